@@ -1,0 +1,246 @@
+//! The closed lists of what a person can be told. The words for each stand in the `words` crate.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)*
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name other programs know it by.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Why a payment stands where it stands, or why the last question got no answer.
+    Reason {
+        /// Nothing was sent: the program stopped, or a person dropped it, before.
+        NeverSent = "never_sent",
+        /// The gateway's name could not be found.
+        NameNotFound = "name_not_found",
+        /// No connection could be made.
+        NoConnection = "no_connection",
+        /// The gateway could not prove who it is (TLS); nothing was sent.
+        TlsRefused = "tls_refused",
+        /// The answer did not come in time.
+        TimedOut = "timed_out",
+        /// The connection was cut before the answer was whole.
+        Cut = "cut",
+        /// The gateway answered with a server error (5xx).
+        ServerFailed = "server_failed",
+        /// The gateway answered with another HTTP error.
+        HttpRefused = "http_refused",
+        /// The gateway asked to be asked less (429).
+        Limited = "limited",
+        /// The answer was no answer of the gateway's.
+        Unreadable = "unreadable",
+        /// The answer was a web page: a Wi-Fi login page or a broken gateway.
+        WebPage = "web_page",
+        /// The answer was larger than any answer is.
+        TooLarge = "too_large",
+        /// The gateway used a word its document does not have.
+        UnknownWord = "unknown_word",
+        /// The gateway says it does not know this payment.
+        NotKnown = "not_known",
+        /// The program stopped while the request was on its way.
+        Interrupted = "interrupted",
+        /// The account, or its key, is no longer there to ask with.
+        NoKey = "no_key",
+        /// The gateway refused the shop's key.
+        KeyRefused = "key_refused",
+        /// The gateway refused what was sent.
+        InputRefused = "input_refused",
+        /// The gateway already knew the reference.
+        ReferenceKnown = "reference_known",
+        /// The customer, or the network, refused.
+        Refused = "refused",
+        /// The customer did not answer in time.
+        Lapsed = "lapsed",
+        /// Paid, but the answer states no amount where one is needed.
+        AmountMissing = "amount_missing",
+        /// Paid, but another amount.
+        AmountDiffers = "amount_differs",
+        /// Paid, but the answer is about another reference.
+        ReferenceDiffers = "reference_differs",
+        /// Paid, but the answer does not say which reference it is about.
+        ReferenceMissing = "reference_missing",
+        /// Paid, but the gateway's own number is another one.
+        GatewayReferenceDiffers = "gateway_reference_differs",
+        /// Paid, but in another currency.
+        CurrencyDiffers = "currency_differs",
+        /// Paid, but in another environment.
+        EnvironmentDiffers = "environment_differs",
+        /// Paid after the payment had ended.
+        PaidAfterEnd = "paid_after_end",
+        /// Paid although the sale was settled already.
+        PaidTwice = "paid_twice",
+        /// For fifteen minutes the gateway said that it does not know the payment.
+        NeverKnown = "never_known",
+        /// No final word in 72 hours.
+        NoFinalWord = "no_final_word",
+        /// The gateway needs a page address that was lost with its answer.
+        PageLost = "page_lost",
+        /// The cashier stopped waiting.
+        CancelledByCashier = "cancelled_by_cashier",
+        /// A person accepted a late payment.
+        AcceptedByHand = "accepted_by_hand",
+        /// The owner decided.
+        DecidedByOwner = "decided_by_owner",
+    }
+}
+
+codes! {
+    /// Why a command was not carried out.
+    Code {
+        /// The command's words are off.
+        Usage = "usage",
+        /// No amount was given.
+        AmountEmpty = "amount_empty",
+        /// The amount is not a number.
+        AmountUnreadable = "amount_unreadable",
+        /// The amount is zero or less.
+        AmountNotPositive = "amount_not_positive",
+        /// The amount is too large.
+        AmountTooLarge = "amount_too_large",
+        /// The currency has no such decimals.
+        AmountDecimals = "amount_decimals",
+        /// The currency is not known.
+        CurrencyUnknown = "currency_unknown",
+        /// The account's gateway does not take the currency.
+        CurrencyUnavailable = "currency_unavailable",
+        /// A push needs a phone number.
+        PhoneMissing = "phone_missing",
+        /// The phone number is not a number.
+        PhoneUnreadable = "phone_unreadable",
+        /// The phone number has another length.
+        PhoneWrongLength = "phone_wrong_length",
+        /// The phone number is of another country.
+        PhoneForeign = "phone_foreign",
+        /// An Ivorian number of eight digits, out of use since 2021.
+        PhoneOldIvorian = "phone_old_ivorian",
+        /// The network's name is not known.
+        NetworkUnknown = "network_unknown",
+        /// The network cannot be guessed from the number.
+        NetworkNeeded = "network_needed",
+        /// The account's gateway does not reach the network.
+        NetworkUnavailable = "network_unavailable",
+        /// The account cannot ask the customer in this way.
+        MethodUnavailable = "method_unavailable",
+        /// There are several accounts and none was named.
+        AccountNeeded = "account_needed",
+        /// There is no account yet.
+        AccountMissing = "account_missing",
+        /// No account has this name.
+        AccountUnknown = "account_unknown",
+        /// An account of this name is there already.
+        AccountTaken = "account_taken",
+        /// The name cannot be an account's.
+        AccountNameInvalid = "account_name_invalid",
+        /// Payments of the account are still open.
+        AccountInUse = "account_in_use",
+        /// The gateway is not known.
+        GatewayUnknown = "gateway_unknown",
+        /// The gateway has no such field.
+        FieldUnknown = "field_unknown",
+        /// The field cannot have this value.
+        FieldInvalid = "field_invalid",
+        /// A key was given as a field.
+        SecretInField = "secret_in_field",
+        /// The gateway has no such key.
+        SecretUnknown = "secret_unknown",
+        /// A key that the gateway needs was not given.
+        SecretMissing = "secret_missing",
+        /// The key cannot be one: blank, or blanks inside it, or not a text.
+        SecretInvalid = "secret_invalid",
+        /// The key is longer than the keychain takes.
+        SecretTooLong = "secret_too_long",
+        /// Standard input is not a JSON object of keys.
+        SecretsUnreadable = "secrets_unreadable",
+        /// The base URL is neither https nor http on this machine.
+        BaseUrlInvalid = "base_url_invalid",
+        /// Training has its own account and takes no other.
+        TrainingOnly = "training_only",
+        /// The payment id is not a UUID.
+        PaymentIdInvalid = "payment_id_invalid",
+        /// The payment id belongs to another order.
+        IdReused = "id_reused",
+        /// An earlier payment of the sale may still be paid.
+        EarlierPaymentAlive = "earlier_payment_alive",
+        /// The sale is settled.
+        SaleSettled = "sale_settled",
+        /// The sale has another amount.
+        SaleAmountDiffers = "sale_amount_differs",
+        /// A line of the sale cannot be read.
+        LineInvalid = "line_invalid",
+        /// The lines do not add up to the amount.
+        LinesDiffer = "lines_differ",
+        /// A particular of the customer cannot be read.
+        CustomerInvalid = "customer_invalid",
+        /// A particular of the shop cannot be read.
+        ShopInvalid = "shop_invalid",
+        /// A date is not one.
+        DateInvalid = "date_invalid",
+        /// There is no such payment.
+        PaymentUnknown = "payment_unknown",
+        /// The payment has no receipt.
+        NoReceipt = "no_receipt",
+        /// The payment is not late, or its sale was settled otherwise.
+        NotAcceptable = "not_acceptable",
+        /// Sending the request once more could charge the customer twice.
+        ResendNotSafe = "resend_not_safe",
+        /// The keychain does not answer.
+        KeychainUnavailable = "keychain_unavailable",
+        /// The keychain has no key for the account.
+        KeyMissing = "key_missing",
+        /// Another program is using the data folder.
+        FolderInUse = "folder_in_use",
+        /// The data folder cannot be used.
+        FolderUnusable = "folder_unusable",
+        /// The ledger was written by a newer program.
+        LedgerNewer = "ledger_newer",
+        /// The ledger is damaged.
+        LedgerDamaged = "ledger_damaged",
+        /// The ledger could not be written or read.
+        LedgerFailed = "ledger_failed",
+        /// A file could not be written.
+        FileUnwritable = "file_unwritable",
+        /// The gateway could not be asked, or did not answer.
+        GatewaySilent = "gateway_silent",
+        /// The gateway refused to answer: the key, or this place's internet address, is not on its list.
+        GatewayRefused = "gateway_refused",
+        /// The gateway has no such service.
+        ServiceUnavailable = "service_unavailable",
+        /// The port is taken.
+        PortTaken = "port_taken",
+        /// A fault of this program's own.
+        Unexpected = "unexpected",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_things_share_a_code() {
+        let codes: HashSet<_> = Code::ALL.iter().map(|code| code.code()).collect();
+        assert_eq!(codes.len(), Code::ALL.len());
+        let reasons: HashSet<_> = Reason::ALL.iter().map(|reason| reason.code()).collect();
+        assert_eq!(reasons.len(), Reason::ALL.len());
+    }
+}

@@ -1,0 +1,212 @@
+//! What is asked for: an order that has passed every check, fixed for the life of its payment.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PaymentId, SaleId};
+use crate::money::Amount;
+use crate::network::Network;
+use crate::phone::{Country, PayerNumber};
+use crate::reference::MerchantReference;
+
+/// A payment gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GatewayKind {
+    /// PayGateGlobal, Togo: Mixx by Yas (T-Money) and Moov Money (Flooz).
+    PaygateGlobal,
+}
+
+impl GatewayKind {
+    /// Every gateway.
+    pub const ALL: [Self; 1] = [Self::PaygateGlobal];
+
+    /// The name other programs know it by.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PaygateGlobal => "paygate-global",
+        }
+    }
+
+    /// Its own name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PaygateGlobal => "PayGateGlobal",
+        }
+    }
+
+    /// The country whose phone numbers it takes.
+    #[must_use]
+    pub const fn country(self) -> Country {
+        match self {
+            Self::PaygateGlobal => Country::Tg,
+        }
+    }
+
+    /// The gateway with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gateway| gateway.code() == code)
+    }
+}
+
+/// How the customer is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// A prompt on the customer's phone.
+    Push,
+    /// The gateway's payment page, shown as a QR code.
+    Page,
+}
+
+impl Method {
+    /// The name other programs know it by.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Push => "push",
+            Self::Page => "page",
+        }
+    }
+}
+
+/// Whether money moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Environment {
+    /// Real money.
+    Live,
+    /// An account of tests: its base URL is on this machine, or the gateway's own test mode.
+    Test,
+    /// The built-in practice gateway.
+    Training,
+}
+
+impl Environment {
+    /// The name other programs know it by.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Test => "test",
+            Self::Training => "training",
+        }
+    }
+}
+
+/// One line of a sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What was sold.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// Price of one, in minor units of the sale's currency.
+    pub unit_price_minor: i64,
+}
+
+impl Line {
+    /// Quantity times unit price in minor units, or none beyond what an integer holds.
+    #[must_use]
+    pub fn total_minor(&self) -> Option<i64> {
+        self.unit_price_minor.checked_mul(i64::from(self.quantity))
+    }
+}
+
+/// What is owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sale {
+    /// Its name.
+    pub sale_id: SaleId,
+    /// The whole of it.
+    pub amount: Amount,
+    /// What was sold, if it was told; the totals add up to `amount`.
+    pub lines: Vec<Line>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+}
+
+/// One request for payment of a sale. It holds no key and no full phone number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// The payment's name.
+    pub payment_id: PaymentId,
+    /// The sale it pays.
+    pub sale_id: SaleId,
+    /// Its name at the gateway.
+    pub reference: MerchantReference,
+    /// The gateway.
+    pub gateway: GatewayKind,
+    /// The shop's account at it, by name.
+    pub account: String,
+    /// Six characters that change when the account's key changes, and do not tell it.
+    pub key_fingerprint: String,
+    /// How the customer is asked.
+    pub method: Method,
+    /// The customer's network, if known.
+    pub network: Option<Network>,
+    /// The payer's number as it may be shown.
+    pub payer: Option<String>,
+    /// What is asked.
+    pub amount: Amount,
+    /// Whether money moves.
+    pub environment: Environment,
+    /// A line of the cashier's own.
+    pub note: Option<String>,
+    /// An earlier payment of the same sale that this one stands in for.
+    pub retry_of: Option<PaymentId>,
+    /// The customer may pay both, and the cashier said so.
+    pub double_accepted: bool,
+    /// When it was recorded.
+    pub created_at: Timestamp,
+}
+
+/// What only the gateway is told: it never stands in the journal, and leaves the ledger once it can be of no more use.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Confidential {
+    /// The payer's number.
+    pub payer: Option<PayerNumber>,
+    /// Particulars of the customer that some gateways demand.
+    pub customer: BTreeMap<CustomerField, String>,
+}
+
+/// A particular of the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each says what it is")]
+pub enum CustomerField {
+    Email,
+    FirstName,
+    LastName,
+    Address,
+    City,
+    Country,
+    State,
+    Zip,
+}
+
+impl CustomerField {
+    /// Every particular.
+    pub const ALL: [Self; 8] =
+        [Self::Email, Self::FirstName, Self::LastName, Self::Address, Self::City, Self::Country, Self::State, Self::Zip];
+
+    /// The name other programs know it by.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::FirstName => "first_name",
+            Self::LastName => "last_name",
+            Self::Address => "address",
+            Self::City => "city",
+            Self::Country => "country",
+            Self::State => "state",
+            Self::Zip => "zip",
+        }
+    }
+}

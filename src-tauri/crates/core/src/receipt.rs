@@ -1,0 +1,162 @@
+//! What a receipt says, fixed when it is issued, and how receipts are numbered.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PaymentId, SaleId};
+use crate::money::Amount;
+use crate::network::Network;
+use crate::order::{Environment, GatewayKind, Line, Method, Sale};
+use crate::payment::Payment;
+use crate::reference::MerchantReference;
+use crate::shop::Shop;
+
+/// A receipt as it was issued. It stays so when the shop's particulars change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// Its number.
+    pub number: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// The shop, as it was then.
+    pub shop: Shop,
+    /// The sale it is for.
+    pub sale_id: SaleId,
+    /// The payment that paid it.
+    pub payment_id: PaymentId,
+    /// The payment's name at the gateway.
+    pub reference: MerchantReference,
+    /// The gateway.
+    pub gateway: GatewayKind,
+    /// The shop's account at it.
+    pub account: String,
+    /// How the customer was asked.
+    pub method: Method,
+    /// The customer's network, if known.
+    pub network: Option<Network>,
+    /// The payer's number as it may be shown.
+    pub payer: Option<String>,
+    /// What was paid.
+    pub amount: Amount,
+    /// What was sold, if it was told.
+    pub lines: Vec<Line>,
+    /// The cashier's own line.
+    pub note: Option<String>,
+    /// Whether it is worth anything.
+    pub environment: Environment,
+    /// The gateway's own number of the payment.
+    pub gateway_reference: Option<String>,
+    /// The network operator's own number of the payment.
+    pub operator_reference: Option<String>,
+    /// Six characters of the shop's key that do not tell it.
+    pub key_fingerprint: String,
+    /// The owner settled it by hand.
+    pub settled_by_hand: bool,
+}
+
+impl Receipt {
+    /// The receipt with this number for `payment` of `sale`.
+    #[must_use]
+    pub fn issued(number: String, issued_at: Timestamp, shop: &Shop, sale: &Sale, payment: &Payment) -> Self {
+        let order = &payment.order;
+        Self {
+            number,
+            issued_at,
+            shop: shop.clone(),
+            sale_id: sale.sale_id,
+            payment_id: order.payment_id,
+            reference: order.reference.clone(),
+            gateway: order.gateway,
+            account: order.account.clone(),
+            method: order.method,
+            network: order.network,
+            payer: order.payer.clone(),
+            amount: order.amount,
+            lines: sale.lines.clone(),
+            note: order.note.clone(),
+            environment: order.environment,
+            gateway_reference: payment.gateway_reference.clone(),
+            operator_reference: payment.operator_reference.clone(),
+            key_fingerprint: order.key_fingerprint.clone(),
+            settled_by_hand: payment.state.settled_by_hand(),
+        }
+    }
+}
+
+/// A receipt with its two places in the journal's chain: eight characters of the link before it and of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedReceipt {
+    /// What it says.
+    pub receipt: Receipt,
+    /// Code of the link before.
+    pub previous_code: String,
+    /// Code of its own link.
+    pub code: String,
+}
+
+/// One row of receipt numbers without a gap: a shop, a till and a year in the shop's zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Series(String);
+
+impl Series {
+    /// The series of receipts of `shop` in `year`: `COMPTOIR-1-2026`, with `T-` before it for an account of tests and
+    /// `ENTRAINEMENT-` in training, so that no such receipt is taken for a real one.
+    #[must_use]
+    pub fn of(shop: &Shop, environment: Environment, year: i16) -> Self {
+        let marked = match environment {
+            Environment::Live => "",
+            Environment::Test => "T-",
+            Environment::Training => "ENTRAINEMENT-",
+        };
+        let name = plain(&shop.name, 16);
+        let name = if name.is_empty() { "COMPTOIR".to_owned() } else { name };
+        Self(format!("{marked}{name}-{}-{year}", plain(&shop.till, 8)))
+    }
+
+    /// Its text, the counter's name in the ledger.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The receipt number at this place of the series.
+    #[must_use]
+    pub fn number(&self, place: u64) -> String {
+        format!("{}-{place:06}", self.0)
+    }
+}
+
+/// Capital ASCII letters and digits of `text`, accents taken off, at most `most`.
+fn plain(text: &str, most: usize) -> String {
+    text.chars().filter_map(unaccented).flat_map(char::to_uppercase).filter(char::is_ascii_alphanumeric).take(most).collect()
+}
+
+fn unaccented(c: char) -> Option<char> {
+    Some(match c {
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'ç' | 'Ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' | 'œ' | 'Œ' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        c if c.is_ascii_alphanumeric() => c,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_series_tells_the_shop_the_till_the_year_and_whether_it_is_real() {
+        let mut shop = Shop::default();
+        assert_eq!(Series::of(&shop, Environment::Live, 2026).number(123), "COMPTOIR-1-2026-000123");
+        shop.name = "Chez Élodie & fils — Tokoin".to_owned();
+        shop.till = "2".to_owned();
+        assert_eq!(Series::of(&shop, Environment::Test, 2026).number(1), "T-CHEZELODIEFILSTO-2-2026-000001");
+        shop.name = "مطعم".to_owned();
+        assert_eq!(Series::of(&shop, Environment::Training, 2027).as_str(), "ENTRAINEMENT-COMPTOIR-2-2027");
+    }
+}
