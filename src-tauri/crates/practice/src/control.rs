@@ -1,0 +1,102 @@
+//! The control calls: a person or a test decides for a customer, and reads what was really paid.
+
+#[cfg(test)]
+mod tests;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    customer::{CustomerError, Does},
+    gateway::PracticeGateway,
+    http::{Request, Response},
+    transaction::{State, Transaction, Which},
+};
+
+/// The body of `POST …/customer`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decision {
+    identifier: Option<String>,
+    tx_reference: Option<u64>,
+    does: Word,
+    amount: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Word {
+    Pays,
+    Refuses,
+    Expires,
+    NeverAnswers,
+}
+
+/// Answers a control call. The path is what follows the control address.
+pub(crate) fn respond(gateway: &PracticeGateway, request: &Request, now_ms: i64) -> Response {
+    match (request.method.as_str(), request.path.as_str()) {
+        ("POST", "/customer") => decide(gateway, &request.body, now_ms),
+        ("GET", "/transactions") => {
+            let rows: Vec<Value> = gateway.transactions().iter().map(|transaction| row(transaction, now_ms)).collect();
+            Response::json(200, &json!({ "transactions": rows }))
+        }
+        _ => refusal(404, "known calls: POST /customer, GET /transactions"),
+    }
+}
+
+fn decide(gateway: &PracticeGateway, body: &[u8], now_ms: i64) -> Response {
+    let decision: Decision = match serde_json::from_slice(body) {
+        Ok(decision) => decision,
+        Err(error) => return refusal(400, &error.to_string()),
+    };
+    let which = match (&decision.identifier, decision.tx_reference) {
+        (Some(identifier), None) => Which::Identifier(identifier),
+        (None, Some(tx_reference)) => Which::TxReference(tx_reference),
+        (Some(_), Some(_)) | (None, None) => {
+            return refusal(400, "give either identifier or tx_reference");
+        }
+    };
+    let does = match (decision.does, decision.amount) {
+        (Word::Pays, amount) => Does::Pays { amount },
+        (Word::Refuses, None) => Does::Refuses,
+        (Word::Expires, None) => Does::Expires,
+        (Word::NeverAnswers, None) => Does::NeverAnswers,
+        (Word::Refuses | Word::Expires | Word::NeverAnswers, Some(_)) => {
+            return refusal(400, "an amount goes with pays only");
+        }
+    };
+    match gateway.customer(which, does, now_ms) {
+        Ok(transaction) => Response::json(200, &row(&transaction, now_ms)),
+        Err(error) => {
+            let status = match error {
+                CustomerError::Unknown => 404,
+                CustomerError::AlreadyPaid | CustomerError::AlreadyEnded => 409,
+                CustomerError::ZeroAmount => 400,
+                CustomerError::Memory(_) => 500,
+            };
+            refusal(status, &error.to_string())
+        }
+    }
+}
+
+fn row(transaction: &Transaction, now_ms: i64) -> Value {
+    let (state, amount_paid) = match transaction.state(now_ms) {
+        State::InProgress => ("in_progress", None),
+        State::Paid { amount, .. } => ("paid", Some(amount)),
+        State::Expired { .. } => ("expired", None),
+        State::Cancelled { .. } => ("cancelled", None),
+    };
+    json!({
+        "tx_reference": transaction.tx_reference(),
+        "identifier": transaction.identifier(),
+        "amount_asked": transaction.amount_asked(),
+        "state": state,
+        "amount_paid": amount_paid,
+        "create_requests": transaction.create_requests(),
+        "page_openings": transaction.page_openings(),
+    })
+}
+
+fn refusal(status: u16, error: &str) -> Response {
+    Response::json(status, &json!({ "error": error }))
+}

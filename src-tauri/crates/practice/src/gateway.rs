@@ -1,0 +1,112 @@
+//! A gateway's memory, its customers' habits and its wire, held together.
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use url::Url;
+
+use crate::{
+    customer::{CustomerError, Does, Habits},
+    http::{Request, Response},
+    memory::{Memory, MemoryFile},
+    paygate_global,
+    transaction::{Transaction, Which},
+};
+
+/// One practice gateway: answers requests, remembers transactions, and moves its customers as time passes.
+///
+/// It reads no clock; every call is told what time it is.
+pub struct PracticeGateway {
+    memory: Mutex<Memory>,
+    file: Option<PathBuf>,
+    habits: Habits,
+}
+
+impl PracticeGateway {
+    /// A gateway that forgets everything with the process.
+    #[must_use]
+    pub fn in_memory() -> Self {
+        Self { memory: Mutex::new(Memory::default()), file: None, habits: Habits::default() }
+    }
+
+    /// A gateway whose transactions live in a file, and what was found there. One process at a time may use the file.
+    #[must_use]
+    pub fn with_memory_file(path: &Path) -> (Self, MemoryFile) {
+        let (memory, found) = Memory::load(path);
+        let gateway = Self { memory: Mutex::new(memory), file: Some(path.to_owned()), habits: Habits::default() };
+        (gateway, found)
+    }
+
+    /// The same gateway, with customers of other habits. Transactions already asked for keep theirs.
+    #[must_use]
+    pub fn with_habits(self, habits: Habits) -> Self {
+        Self { habits, ..self }
+    }
+
+    /// Answers one request, as the gateway would at this moment.
+    ///
+    /// A transaction is in the file before its answer is given. Where the file cannot be written the answer is an HTTP
+    /// 500: the asker learns nothing, which is the truth.
+    #[must_use]
+    pub fn respond(&self, request: &Request, now_ms: i64) -> Response {
+        let mut memory = self.lock();
+        let response = paygate_global::respond(&mut memory, self.habits, request, now_ms);
+        match self.save(&mut memory) {
+            Ok(()) => response,
+            Err(_) => Response::error(500, 500, "La mémoire d'entraînement n'a pas pu être écrite"),
+        }
+    }
+
+    /// The customer opens a payment page: a whole address, or its path and query. Nothing leaves the process, whatever
+    /// host the address names.
+    #[must_use]
+    pub fn customer_scans(&self, page: &str, now_ms: i64) -> Response {
+        let (path, query) = match Url::parse(page) {
+            Ok(url) => (url.path().to_owned(), url.query().unwrap_or_default().to_owned()),
+            Err(_) => {
+                let (path, query) = page.split_once('?').unwrap_or((page, ""));
+                (path.to_owned(), query.to_owned())
+            }
+        };
+        let path = path.strip_prefix(paygate_global::PREFIX).unwrap_or(path.as_str());
+        self.respond(&Request::get(path, &query), now_ms)
+    }
+
+    /// The customer of one transaction decides now, whatever the amount would have decided. Returns the transaction as
+    /// it then stands.
+    ///
+    /// # Errors
+    ///
+    /// The transaction is unknown, is already paid, or has ended and is asked for anything but a late payment; the
+    /// amount is zero; the memory file cannot be written.
+    pub fn customer(&self, which: Which<'_>, does: Does, now_ms: i64) -> Result<Transaction, CustomerError> {
+        let mut memory = self.lock();
+        let transaction = memory.change(which).ok_or(CustomerError::Unknown)?;
+        transaction.decide(does, now_ms)?;
+        let transaction = transaction.clone();
+        self.save(&mut memory)?;
+        Ok(transaction)
+    }
+
+    /// Every transaction, oldest first. [`Transaction::state`] says what its customer really paid: this is the truth
+    /// that a till's own ledger is compared with.
+    #[must_use]
+    pub fn transactions(&self) -> Vec<Transaction> {
+        self.lock().transactions().to_vec()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Memory> {
+        // A panic elsewhere cannot leave a transaction half written: each change is one assignment or one push.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn save(&self, memory: &mut Memory) -> io::Result<()> {
+        self.file.as_deref().map_or(Ok(()), |path| memory.save(path))
+    }
+}

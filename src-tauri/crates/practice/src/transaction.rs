@@ -1,0 +1,152 @@
+//! One transaction as a gateway remembers it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::customer::{CustomerError, Does, Plan};
+
+/// The mobile-money network a customer pays with. Each gateway has its own words for it, sometimes several.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Network {
+    Flooz,
+    Tmoney,
+}
+
+/// How a transaction is found again.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// By the shop's own name for it.
+    Identifier(&'a str),
+    /// By the gateway's number for it.
+    TxReference(u64),
+}
+
+/// Where a transaction stands at a given moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The customer has not decided yet.
+    InProgress,
+    /// The customer was really charged.
+    Paid {
+        /// What was charged, whatever had been asked.
+        amount: u64,
+        /// When.
+        at_ms: i64,
+    },
+    /// The request ran out.
+    Expired {
+        /// When.
+        at_ms: i64,
+    },
+    /// The customer refused.
+    Cancelled {
+        /// When.
+        at_ms: i64,
+    },
+}
+
+/// What is asked of a customer, before the gateway numbers it.
+pub(crate) struct Asked {
+    pub(crate) identifier: String,
+    pub(crate) amount: u64,
+    pub(crate) description: Option<String>,
+    pub(crate) network: Network,
+    /// Eight local digits.
+    pub(crate) phone: String,
+}
+
+/// One transaction. It has no `Debug`: it holds the payer's phone number.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Transaction {
+    pub(crate) tx_reference: u64,
+    pub(crate) identifier: String,
+    pub(crate) amount: u64,
+    pub(crate) description: Option<String>,
+    pub(crate) network: Network,
+    pub(crate) phone: String,
+    pub(crate) created_ms: i64,
+    pub(crate) create_requests: u32,
+    pub(crate) page_openings: u32,
+    plan: Plan,
+}
+
+impl Transaction {
+    pub(crate) fn new(tx_reference: u64, asked: Asked, plan: Plan, now_ms: i64) -> Self {
+        Self {
+            tx_reference,
+            identifier: asked.identifier,
+            amount: asked.amount,
+            description: asked.description,
+            network: asked.network,
+            phone: asked.phone,
+            created_ms: now_ms,
+            create_requests: 0,
+            page_openings: 0,
+            plan,
+        }
+    }
+
+    /// The gateway's number for it.
+    #[must_use]
+    pub fn tx_reference(&self) -> u64 {
+        self.tx_reference
+    }
+
+    /// The shop's own name for it.
+    #[must_use]
+    pub fn identifier(&self) -> &str {
+        &self.identifier
+    }
+
+    /// The amount asked by the request that registered it.
+    #[must_use]
+    pub fn amount_asked(&self) -> u64 {
+        self.amount
+    }
+
+    /// How many valid create requests came under this identifier, the first one included. A careful till sends one.
+    #[must_use]
+    pub fn create_requests(&self) -> u32 {
+        self.create_requests
+    }
+
+    /// How many times its payment page was opened.
+    #[must_use]
+    pub fn page_openings(&self) -> u32 {
+        self.page_openings
+    }
+
+    /// What really happened up to this moment.
+    #[must_use]
+    pub fn state(&self, now_ms: i64) -> State {
+        let Plan { does, at_ms } = self.plan;
+        if now_ms < at_ms {
+            return State::InProgress;
+        }
+        match does {
+            Does::Pays { amount } => State::Paid { amount: amount.unwrap_or(self.amount), at_ms },
+            Does::Refuses => State::Cancelled { at_ms },
+            Does::Expires => State::Expired { at_ms },
+            Does::NeverAnswers => State::InProgress,
+        }
+    }
+
+    /// Lets the customer decide now. What has really happened is not undone: money does not come back by itself.
+    pub(crate) fn decide(&mut self, does: Does, now_ms: i64) -> Result<(), CustomerError> {
+        match self.state(now_ms) {
+            State::Paid { .. } => return Err(CustomerError::AlreadyPaid),
+            State::Expired { .. } | State::Cancelled { .. } => match does {
+                Does::Pays { .. } => {}
+                Does::Refuses | Does::Expires | Does::NeverAnswers => {
+                    return Err(CustomerError::AlreadyEnded);
+                }
+            },
+            State::InProgress => {}
+        }
+        if does == (Does::Pays { amount: Some(0) }) {
+            return Err(CustomerError::ZeroAmount);
+        }
+        self.plan = Plan { does, at_ms: now_ms };
+        Ok(())
+    }
+}
