@@ -1,0 +1,215 @@
+//! Headings, fields' names and sentences of the programs' own.
+
+macro_rules! labels {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        #[cfg(test)]
+        impl $name {
+            /// All of them.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+    };
+}
+
+labels! {
+    /// A heading, a field's name, or a sentence that belongs to no code, state or reason. Blanks are named in braces.
+    Label {
+        /// A payment's field, and a column of `list`.
+        Amount,
+        /// A payment's field, and a column of `list`.
+        State,
+        /// Before the sentence on money at risk.
+        Money,
+        /// Before the reason of a payment.
+        Why,
+        /// Before what to do next, of a payment and of an error.
+        ToDo,
+        /// Before what the cashier says.
+        TellCustomer,
+        /// A payment's reference, and the fourth part of an error.
+        Reference,
+        /// A payment's field, on the receipt too, and of `account list`.
+        Account,
+        /// A payment's field, and of `account list`.
+        Gateway,
+        /// A payment's field.
+        Method,
+        /// The push, as a value of [`Label::Method`].
+        MethodPush,
+        /// The page, as a value of [`Label::Method`].
+        MethodPage,
+        /// A payment's field, and of `balance`.
+        Network,
+        /// A payment's field, on the receipt too, and a column of `list`.
+        Payer,
+        /// A payment's field, on the receipt too: `{gateway}`.
+        GatewayReference,
+        /// A payment's field, on the receipt too.
+        OperatorReference,
+        /// A payment's field, a column of `list`, and before the number on the receipt.
+        Receipt,
+        /// A payment's field, on the receipt too.
+        Note,
+        /// When a payment was recorded.
+        Opened,
+        /// When a payment last changed.
+        Changed,
+        /// Beside a payment that the owner settled.
+        SettledByHand,
+        /// Before the address of a payment page.
+        PageAddress,
+        /// A payment's field: live, test or training.
+        Environment,
+        /// Real money, as a value of [`Label::Environment`].
+        EnvironmentLive,
+        /// On everything training makes; in capitals on paper.
+        TrainingMark,
+        /// On everything an account of tests makes.
+        TestMark,
+        /// In place of the word of a pending payment after three minutes.
+        StillWaiting,
+        /// After Ctrl-C, and when `--wait` is over.
+        WaitStopped,
+        /// Above the QR code in the terminal.
+        ScanQr,
+        /// In place of a page address that holds the shop's key.
+        PageAddressHidden,
+        /// `resume` and `list --open`: nothing to ask.
+        NothingOpen,
+        /// The end of `resume`: `{count}`.
+        StillOpen,
+        /// The end of `resume`.
+        AllSettled,
+        /// `list` found nothing.
+        ListEmpty,
+        /// `list` was cut: `{limit}`.
+        ListCut,
+        /// `receipt --out`: `{path}`.
+        FileWritten,
+        /// The terminal's way out of `account_needed`.
+        HintAccount,
+        /// The terminal's way out of `network_needed`.
+        HintNetwork,
+        /// The terminal's way out of `earlier_payment_alive`.
+        HintAcceptDouble,
+        /// `account add`: `{account}`.
+        AccountAdded,
+        /// `account remove`: `{account}`.
+        AccountRemoved,
+        /// `account list` is empty.
+        NoAccount,
+        /// The prompt of `account add`: `{field}`.
+        KeyPrompt,
+        /// `account list`, and on the receipt.
+        KeyFingerprint,
+        /// `account list`, and the address that `practice` serves.
+        BaseUrl,
+        /// `account test`: `{account}`.
+        TestGood,
+        /// `account test`: `{account}`.
+        TestBad,
+        /// Heading of what the owner reads before `page=on`.
+        PageWarningTitle,
+        /// The key and the amount stand in the page's address.
+        PageWarningKey,
+        /// A customer can change the one and keep the other.
+        PageWarningCustomer,
+        /// The key may open payouts.
+        PageWarningPayout,
+        /// When such a payment counts as paid.
+        PageWarningCounted,
+        /// A particular of `shop show`.
+        ShopName,
+        /// A particular of `shop show`.
+        Address,
+        /// A particular of `shop show`.
+        Town,
+        /// A particular of `shop show`.
+        Phone,
+        /// A particular of `shop show`, and on the receipt.
+        TaxId,
+        /// A particular of `shop show`.
+        Website,
+        /// A particular of `shop show`, and on the receipt.
+        Till,
+        /// A particular of `shop show`.
+        Zone,
+        /// A particular that nobody set.
+        NotSet,
+        /// `shop set`.
+        ShopSaved,
+        /// `balance`: `{account}`.
+        BalanceOf,
+        /// `verify` found nothing.
+        VerifySound,
+        /// `verify` found something: `{count}`.
+        VerifyUnsound,
+        /// What to do after [`Label::VerifyUnsound`].
+        VerifyToDo,
+        /// A finding of `verify`. Blank: `place`.
+        FindingDatabaseDamaged,
+        /// A finding of `verify`. Blank: `place`.
+        FindingRuleDiffers,
+        /// A finding of `verify`. Blank: `place`.
+        FindingIdentityDiffers,
+        /// A finding of `verify`. Blank: `place`.
+        FindingEntryMissing,
+        /// A finding of `verify`. Blank: `place`.
+        FindingLinkBroken,
+        /// A finding of `verify`. Blank: `place`.
+        FindingEntryAltered,
+        /// A finding of `verify`. Blank: `place`.
+        FindingEntryRefused,
+        /// A finding of `verify`. Blank: `place`.
+        FindingEndDiffers,
+        /// A finding of `verify`. Blank: `place`.
+        FindingRowMissing,
+        /// A finding of `verify`. Blank: `place`.
+        FindingRowAdded,
+        /// A finding of `verify`. Blank: `place`.
+        FindingRowDiffers,
+        /// A finding of `verify`. Blank: `place`.
+        FindingReceiptGap,
+        /// A finding of `verify`. Blank: `place`.
+        FindingReceiptMissing,
+        /// A finding of `verify`. Blank: `place`.
+        FindingReceiptUnfounded,
+        /// A finding of `verify`. Blank: `place`.
+        FindingConfidentialAltered,
+        /// `practice` is serving.
+        PracticeRunning,
+        /// The control address of `practice`.
+        PracticeControls,
+        /// What the last two digits of an amount make the false customer do.
+        PracticeRules,
+        /// How to end `practice`.
+        PracticeStop,
+        /// Heading of the receipt.
+        ReceiptTitle,
+        /// Before the shop's phone number on the receipt.
+        PhoneShort,
+        /// The receipt's total.
+        Total,
+        /// On the receipt of a payment that was proven paid.
+        PaidMark,
+        /// On the receipt of a payment that the owner settled.
+        ByHandMark,
+        /// Before the payment's reference on the receipt.
+        OwnReference,
+        /// The same on narrow paper.
+        OwnReferenceShort,
+        /// Before the code of the receipt's own link in the journal.
+        Code,
+        /// Before the code of the link before.
+        PreviousCode,
+        /// What a receipt is not.
+        NotAnInvoice,
+        /// The receipt's last line.
+        Thanks,
+    }
+}
