@@ -1,0 +1,56 @@
+//! A receipt for other programs.
+
+use comptoir_core::receipt::LinkedReceipt;
+use serde_json::{Value, json};
+
+/// The receipt as one JSON object: every field present, null where unknown.
+#[must_use]
+pub fn json(linked: &LinkedReceipt) -> Value {
+    let LinkedReceipt { receipt, previous_code, code } = linked;
+    let lines: Vec<Value> = receipt
+        .lines
+        .iter()
+        .map(|line| {
+            json!({
+                "name": line.name,
+                "quantity": line.quantity,
+                "unit_price_minor": line.unit_price_minor,
+                "total_minor": line.total_minor(),
+            })
+        })
+        .collect();
+    json!({
+        "kind": "receipt",
+        "receipt_number": receipt.number,
+        "issued_at": receipt.issued_at.to_string(),
+        "shop": {
+            "name": receipt.shop.name,
+            "town": receipt.shop.town,
+            "address": receipt.shop.address,
+            "phone": receipt.shop.phone,
+            "tax_id": receipt.shop.tax_id,
+            "website": receipt.shop.website,
+            "till": receipt.shop.till,
+            "zone": receipt.shop.zone,
+        },
+        "sale_id": receipt.sale_id.to_string(),
+        "payment_id": receipt.payment_id.to_string(),
+        "reference": receipt.reference.as_str(),
+        "gateway": receipt.gateway.code(),
+        "account": receipt.account,
+        "method": receipt.method.code(),
+        "network": receipt.network.map(|network| network.code()),
+        "payer": receipt.payer,
+        "amount_minor": receipt.amount.minor(),
+        "currency": receipt.amount.currency().code(),
+        "lines": lines,
+        "note": receipt.note,
+        "environment": receipt.environment.code(),
+        "gateway_reference": receipt.gateway_reference,
+        "operator_reference": receipt.operator_reference,
+        "key_fingerprint": receipt.key_fingerprint,
+        "settled_by_hand": receipt.settled_by_hand,
+        "previous_code": previous_code,
+        "code": code,
+    })
+}

@@ -1,0 +1,65 @@
+//! Receipts for the tests: one with all that a receipt can say, and one with as little as it can.
+
+use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::money::{Amount, Currency};
+use comptoir_core::network::Network;
+use comptoir_core::order::{Environment, GatewayKind, Line, Method};
+use comptoir_core::receipt::{LinkedReceipt, Receipt};
+use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
+use comptoir_core::shop::Shop;
+use jiff::Timestamp;
+
+pub(crate) fn rich() -> LinkedReceipt {
+    let mut linked = poor();
+    let receipt = &mut linked.receipt;
+    receipt.number = "BOUTIQUEADJOVI-1-2026-000482".to_owned();
+    receipt.shop = Shop {
+        name: "Boutique Adjovi".to_owned(),
+        town: Some("Lomé".to_owned()),
+        address: Some("12, rue du Grand Marché".to_owned()),
+        phone: Some("22 21 45 80".to_owned()),
+        tax_id: Some("1000 482 913".to_owned()),
+        website: Some("https://adjovi.example".to_owned()),
+        ..Shop::default()
+    };
+    receipt.network = Some(Network::TgTmoney);
+    receipt.payer = Some("****2233".to_owned());
+    receipt.lines = vec![
+        Line {
+            name: "Pagne « wax » d’Abomey, six yards, motif cœur de bœuf — coupon".to_owned(),
+            quantity: 1,
+            unit_price_minor: 8_500,
+        },
+        Line { name: "Savon".to_owned(), quantity: 2, unit_price_minor: 2_000 },
+    ];
+    receipt.note = Some("Commande de Mme Akouvi".to_owned());
+    receipt.gateway_reference = Some("7193048266".to_owned());
+    receipt.operator_reference = Some("CI251126.1433.A04512".to_owned());
+    linked
+}
+
+pub(crate) fn poor() -> LinkedReceipt {
+    let issued_at: Timestamp = "2026-11-26T14:05:09.5Z".parse().unwrap();
+    let receipt = Receipt {
+        number: "COMPTOIR-1-2026-000001".to_owned(),
+        issued_at,
+        shop: Shop::default(),
+        sale_id: SaleId::minted(issued_at, &[1; 10]),
+        payment_id: PaymentId::minted(issued_at, &[2; 10]),
+        reference: MerchantReference::derived(&IdentifierSecret::new([3; 32]), Epoch::FIRST, 1),
+        gateway: GatewayKind::PaygateGlobal,
+        account: "lome".to_owned(),
+        method: Method::Push,
+        network: None,
+        payer: None,
+        amount: Amount::new(12_500, Currency::Xof).unwrap(),
+        lines: Vec::new(),
+        note: None,
+        environment: Environment::Live,
+        gateway_reference: None,
+        operator_reference: None,
+        key_fingerprint: "7F3A91".to_owned(),
+        settled_by_hand: false,
+    };
+    LinkedReceipt { receipt, previous_code: "0B5D44E8".to_owned(), code: "7F3A91C2".to_owned() }
+}

@@ -1,0 +1,173 @@
+//! A receipt as text: what a printer or a terminal shows.
+
+use comptoir_core::order::{Environment, Line};
+use comptoir_core::receipt::{LinkedReceipt, Receipt};
+use comptoir_words::{Label, Words, filled};
+use jiff::tz::TimeZone;
+
+use crate::paper::Paper;
+
+/// Width of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// 32 characters, 58 mm.
+    Narrow,
+    /// 42 characters, 80 mm.
+    Middle,
+    /// 48 characters, 80 mm in small type.
+    Wide,
+}
+
+impl Columns {
+    /// Number of characters on a line.
+    #[must_use]
+    pub const fn count(self) -> usize {
+        match self {
+            Self::Narrow => 32,
+            Self::Middle => 42,
+            Self::Wide => 48,
+        }
+    }
+}
+
+/// The receipt in lines of at most `columns` characters. A line that nothing is known for is left out.
+#[must_use]
+pub fn text(linked: &LinkedReceipt, columns: Columns, words: Words) -> String {
+    let mut draft = Draft { paper: Paper::new(columns.count()), words, receipt: &linked.receipt };
+    draft.mark();
+    draft.shop();
+    draft.heading();
+    draft.lines();
+    draft.total();
+    draft.mark();
+    draft.payment();
+    draft.chain(linked);
+    draft.foot();
+    draft.mark();
+    draft.paper.into_text()
+}
+
+struct Draft<'a> {
+    paper: Paper,
+    words: Words,
+    receipt: &'a Receipt,
+}
+
+impl Draft<'_> {
+    /// Says on paper that is worth nothing that it is worth nothing.
+    fn mark(&mut self) {
+        let label = match self.receipt.environment {
+            Environment::Live => return,
+            Environment::Test => Label::TestMark,
+            Environment::Training => Label::TrainingMark,
+        };
+        self.paper.banner(&self.words.label(label).to_uppercase());
+    }
+
+    fn shop(&mut self) {
+        let shop = &self.receipt.shop;
+        self.paper.centred(&shop.name.to_uppercase());
+        let place: Vec<&str> = [&shop.address, &shop.town].into_iter().flatten().map(String::as_str).collect();
+        self.paper.centred(&place.join(", "));
+        let phone = shop.phone.as_ref().map(|phone| format!("{} {phone}", self.words.label(Label::PhoneShort)));
+        let tax_id = shop.tax_id.as_ref().map(|tax_id| format!("{} {tax_id}", self.words.label(Label::TaxId)));
+        match (phone, tax_id) {
+            (Some(phone), Some(tax_id)) if self.paper.fits(&format!("{phone} -"), &tax_id) => {
+                self.paper.centred(&format!("{phone} - {tax_id}"));
+            }
+            (phone, tax_id) => {
+                for particular in [phone, tax_id].into_iter().flatten() {
+                    self.paper.centred(&particular);
+                }
+            }
+        }
+        self.paper.rule('-');
+    }
+
+    fn heading(&mut self) {
+        let receipt = self.receipt;
+        self.paper.centred(self.words.label(Label::ReceiptTitle));
+        let number = format!("{} {}", self.words.label(Label::Receipt), receipt.number);
+        let till = format!("{} {}", self.words.label(Label::Till), receipt.shop.till);
+        self.paper.pair(&number, &till);
+        self.paper.left(&self.date());
+    }
+
+    /// The date in the shop's zone with its offset; in UTC, and saying so, when the shop's zone is not known.
+    fn date(&self) -> String {
+        let (zone, known) = match TimeZone::get(&self.receipt.shop.zone) {
+            Ok(zone) => (zone, true),
+            Err(_) => (TimeZone::UTC, false),
+        };
+        let at = self.receipt.issued_at.to_zoned_datetime(zone);
+        let offset = if known { at.strftime("%:z").to_string() } else { "UTC".to_owned() };
+        format!("{} {offset}", self.words.date_time(&at))
+    }
+
+    fn lines(&mut self) {
+        if !self.receipt.lines.is_empty() {
+            self.paper.rule('-');
+        }
+        for line in &self.receipt.lines {
+            self.paper.left(&line.name);
+            let (sum, total) = self.sum(line);
+            self.paper.pair(&sum, &total);
+        }
+    }
+
+    fn sum(&self, line: &Line) -> (String, String) {
+        let number = |minor| self.words.number(minor, self.receipt.amount.currency());
+        let total = line.total_minor().map(number).unwrap_or_default();
+        (format!("{} x {}", line.quantity, number(line.unit_price_minor)), total)
+    }
+
+    /// The largest thing on the paper: text has one size, so double rules set it apart.
+    fn total(&mut self) {
+        self.paper.rule('=');
+        self.paper.pair(self.words.label(Label::Total), &self.words.amount(self.receipt.amount));
+        self.paper.rule('=');
+    }
+
+    fn payment(&mut self) {
+        let receipt = self.receipt;
+        let gateway = receipt.gateway.name();
+        let mark = if receipt.settled_by_hand { Label::ByHandMark } else { Label::PaidMark };
+        self.paper.pair(self.words.label(mark), receipt.network.map_or("", |network| network.brand()));
+        self.known(self.words.label(Label::Payer), receipt.payer.as_deref());
+        self.known(self.words.label(Label::OperatorReference), receipt.operator_reference.as_deref());
+        let label = filled(self.words.label(Label::GatewayReference), &[("gateway", gateway)]);
+        self.known(&label, receipt.gateway_reference.as_deref());
+        self.paper.pair(self.words.label(Label::Account), &format!("{gateway} {}", receipt.key_fingerprint));
+        let reference = receipt.reference.as_str();
+        let long = self.words.label(Label::OwnReference);
+        let short = self.words.label(Label::OwnReferenceShort);
+        self.paper.pair(if self.paper.fits(long, reference) { long } else { short }, reference);
+        self.known(self.words.label(Label::Note), receipt.note.as_deref());
+        self.paper.rule('-');
+    }
+
+    fn known(&mut self, label: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.paper.pair(label, value);
+        }
+    }
+
+    fn chain(&mut self, linked: &LinkedReceipt) {
+        self.paper.pair(self.words.label(Label::Code), &halved(&linked.code));
+        self.paper.pair(self.words.label(Label::PreviousCode), &halved(&linked.previous_code));
+        self.paper.rule('-');
+    }
+
+    fn foot(&mut self) {
+        self.paper.centred(self.words.label(Label::NotAnInvoice));
+        self.paper.centred(self.words.label(Label::Thanks));
+    }
+}
+
+/// A code of eight characters in two halves, easier to compare by eye.
+fn halved(code: &str) -> String {
+    match code.split_at_checked(4) {
+        Some((first, second)) if second.len() == 4 => format!("{first}-{second}"),
+        _ => code.to_owned(),
+    }
+}
