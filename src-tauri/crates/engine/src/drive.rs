@@ -1,0 +1,146 @@
+//! Carries out what the payment machine demands: the ledger first, the wire second, the screen last.
+
+use comptoir_core::code::{Code, Reason};
+use comptoir_core::ids::PaymentId;
+use comptoir_core::payment::{Effect, Event, Moment, Payment, step};
+use comptoir_core::receipt::Series;
+use comptoir_core::state::{SaleLeft, State};
+use comptoir_gateway::Keys;
+use comptoir_ledger::{Ledger, ReceiptDue};
+use jiff::tz::TimeZone;
+use std::time::Duration;
+
+use crate::Engine;
+use crate::refusal::Refusal;
+use crate::view::{PaymentView, zone_of};
+
+/// What is left to do once an event is on disk and told.
+struct Committed {
+    payment: Payment,
+    submit: bool,
+    ask_after: Option<Duration>,
+}
+
+impl Engine {
+    /// Takes `event` through the machine, sends what must be sent, and takes its answer through too. Tells after how long the
+    /// payment is to be asked about, if it is.
+    pub(crate) async fn drive(&self, id: PaymentId, event: Event, keys: &Keys) -> Result<Option<Duration>, Refusal> {
+        let committed = self.commit(id, &event)?;
+        if !committed.submit {
+            return Ok(committed.ask_after);
+        }
+        let order = &committed.payment.order;
+        let account = self.account(&order.account)?;
+        let confidential = self.ledger().confidential(id)?.unwrap_or_default();
+        tracing::info!(reference = %order.reference, "create call");
+        let answer = self.gateway(&account).create(keys, order, &confidential).await;
+        Ok(self.commit(id, &answer)?.ask_after)
+    }
+
+    /// Takes an event that sends nothing through the machine.
+    pub(crate) fn settle(&self, id: PaymentId, event: &Event) -> Result<Option<Duration>, Refusal> {
+        Ok(self.commit(id, event)?.ask_after)
+    }
+
+    /// The machine's step, made durable in one transaction, then told.
+    fn commit(&self, id: PaymentId, event: &Event) -> Result<Committed, Refusal> {
+        let (payment, effects) = {
+            let mut ledger = self.ledger();
+            let before = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
+            let moment = self.moment(&ledger, &before)?;
+            let (payment, effects) = step(&before, event, &moment);
+            write_down(&mut ledger, &payment, &effects, &moment)?;
+            if payment.state != before.state {
+                let (state, reference) = (payment.state.code(), &payment.order.reference);
+                tracing::info!(%reference, from = before.state.code(), state, "payment");
+            }
+            (payment, effects)
+        };
+        let mut committed = Committed { payment, submit: false, ask_after: None };
+        for effect in effects {
+            match effect {
+                Effect::Record { .. } => {}
+                Effect::Notify => self.tell(id)?,
+                Effect::Submit => committed.submit = true,
+                Effect::Ask { after } => committed.ask_after = Some(after),
+                Effect::Refuse(code) => return Err(Refusal::from(code).about(&committed.payment)),
+            }
+        }
+        Ok(committed)
+    }
+
+    fn moment(&self, ledger: &Ledger, payment: &Payment) -> Result<Moment, Refusal> {
+        let others = ledger.payments_of_sale(payment.order.sale_id)?;
+        let left = |state: SaleLeft| {
+            others.iter().any(|other| other.order.payment_id != payment.order.payment_id && other.state.leaves_sale() == state)
+        };
+        // A late payment waits for a person: it settles nothing before that.
+        let settled = others.iter().any(|other| {
+            other.order.payment_id != payment.order.payment_id
+                && other.state.leaves_sale() == SaleLeft::Settled
+                && other.state != State::LatePaid
+        });
+        Ok(Moment { now: self.clock.now(), sale_settled: settled, another_alive: left(SaleLeft::MayBePaidTwice) })
+    }
+
+    /// Tells the payment as it stands on disk.
+    pub(crate) fn tell(&self, id: PaymentId) -> Result<(), Refusal> {
+        let view = self.view(id)?;
+        (self.observer)(&view);
+        Ok(())
+    }
+
+    /// The payment as it stands on disk.
+    ///
+    /// # Errors
+    /// [`Refusal`] when there is none or the ledger cannot be read.
+    pub fn view(&self, id: PaymentId) -> Result<PaymentView, Refusal> {
+        let ledger = self.ledger();
+        let payment = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
+        Ok(PaymentView::of(&ledger, &payment)?)
+    }
+
+    /// Stops caring for a request that is on its way, when whoever waited for it no longer does: it may have arrived.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger cannot be written.
+    pub fn let_go(&self, id: PaymentId) -> Result<(), Refusal> {
+        self.settle(id, &Event::CreateUnanswered(Reason::Interrupted)).map(|_| ())
+    }
+
+    /// What an earlier run left half done: what was not sent is abandoned, what may have been sent must be asked about.
+    pub(crate) fn take_up_the_unfinished(&self) -> Result<(), Refusal> {
+        let unfinished = self.ledger().unfinished_sending()?;
+        for payment in unfinished {
+            let id = payment.order.payment_id;
+            self.settle(id, &Event::Drop)?;
+            self.settle(id, &Event::CreateUnanswered(Reason::Interrupted))?;
+        }
+        let now = self.clock.now();
+        self.ledger().forget_confidential(now)?;
+        Ok(())
+    }
+
+    pub(crate) fn random<const LENGTH: usize>(&self) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        self.rng.fill(&mut bytes);
+        bytes
+    }
+}
+
+fn write_down(ledger: &mut Ledger, payment: &Payment, effects: &[Effect], moment: &Moment) -> Result<(), Refusal> {
+    for effect in effects {
+        if let Effect::Record { evidence, receipt } = effect {
+            let due = if *receipt { Some(receipt_due(ledger, payment, moment)?) } else { None };
+            ledger.change(payment, evidence.as_deref(), due.as_ref())?;
+        }
+    }
+    Ok(())
+}
+
+fn receipt_due(ledger: &Ledger, payment: &Payment, moment: &Moment) -> Result<ReceiptDue, Refusal> {
+    let shop = ledger.shop()?;
+    let zone = zone_of(&shop.zone).unwrap_or(TimeZone::UTC);
+    let year = moment.now.to_zoned_datetime(zone).year();
+    Ok(ReceiptDue { series: Series::of(&shop, payment.order.environment, year), shop, issued_at: moment.now })
+}

@@ -1,0 +1,92 @@
+//! Drives payments: writes first, then asks, then shows.
+//!
+//! [`Engine::start`] takes an order in, `drive.rs` carries out what the payment machine demands, `watch.rs` asks until the
+//! outcome is known. Time, chance, keys and the network are handed in through [`ports`].
+
+mod accounts;
+mod drive;
+mod hands;
+mod intake;
+mod pace;
+pub mod ports;
+mod refusal;
+mod shop;
+mod start;
+mod view;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use comptoir_gateway::{Account, Transport};
+use comptoir_ledger::Ledger;
+
+pub use accounts::{NewAccount, Verdict};
+pub use intake::{AskedLine, AskedPayment};
+pub use refusal::Refusal;
+pub use start::Started;
+pub use view::{PaymentView, zone_of};
+
+use pace::Pace;
+use ports::{Clock, Rng, Secrets};
+
+/// Told of every payment as soon as its standing is on disk, and at each change.
+pub type Observer = Box<dyn Fn(&PaymentView) + Send + Sync>;
+
+/// What an engine is made of. The composition root builds these and hands them down.
+pub struct Parts {
+    /// The one writer of the ledger.
+    pub ledger: Ledger,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub rng: Arc<dyn Rng>,
+    /// The way to the gateways.
+    pub transport: Arc<dyn Transport>,
+    /// The shop's keys.
+    pub secrets: Arc<dyn Secrets>,
+    /// Whoever draws or prints payments.
+    pub observer: Observer,
+    /// In training: the one account there is.
+    pub built_in: Option<Account>,
+}
+
+/// Takes payments.
+pub struct Engine {
+    ledger: Mutex<Ledger>,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    transport: Arc<dyn Transport>,
+    secrets: Arc<dyn Secrets>,
+    observer: Observer,
+    built_in: Option<Account>,
+    paces: Mutex<BTreeMap<String, Pace>>,
+}
+
+impl Engine {
+    /// An engine of these parts. What an earlier run left half done is brought to a standing that can be asked about, without
+    /// a word to any gateway.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger cannot be read or written.
+    pub fn open(parts: Parts) -> Result<Self, Refusal> {
+        let Parts { ledger, clock, rng, transport, secrets, observer, built_in } = parts;
+        let ledger = Mutex::new(ledger);
+        let paces = Mutex::new(BTreeMap::new());
+        let engine = Self { ledger, clock, rng, transport, secrets, observer, built_in, paces };
+        engine.take_up_the_unfinished()?;
+        Ok(engine)
+    }
+
+    /// The ledger, for reading and for what is no payment. Never held across an `await`.
+    pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        // A panic while it was held rolled its transaction back: the ledger itself is whole.
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn dice(&self) -> u32 {
+        let mut bytes = [0; 4];
+        self.rng.fill(&mut bytes);
+        u32::from_le_bytes(bytes)
+    }
+}

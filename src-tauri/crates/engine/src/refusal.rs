@@ -1,0 +1,125 @@
+//! Why a command was not carried out, for a person or a program.
+
+use comptoir_core::code::Code;
+use comptoir_core::money::AmountError;
+use comptoir_core::payment::Payment;
+use comptoir_core::phone::PhoneError;
+use comptoir_core::state::MoneyAtRisk;
+use comptoir_gateway::{AccountError, GatewayError};
+use comptoir_ledger::LedgerError;
+
+use crate::ports::SecretsError;
+
+/// A command that was not carried out. It holds no key and no full phone number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", code.code())]
+pub struct Refusal {
+    /// Which sentence tells it.
+    pub code: Code,
+    /// What the sentence names.
+    pub data: Vec<(&'static str, String)>,
+    /// The payment it is about, by its reference.
+    pub reference: Option<String>,
+    /// Whether that payment's money is at risk.
+    pub risk: Option<MoneyAtRisk>,
+}
+
+impl Refusal {
+    /// A refusal that names the thing it is about.
+    #[must_use]
+    pub fn naming(code: Code, what: &'static str, name: impl Into<String>) -> Self {
+        Self { code, data: vec![(what, name.into())], reference: None, risk: None }
+    }
+
+    /// The same about one payment.
+    #[must_use]
+    pub fn about(mut self, payment: &Payment) -> Self {
+        self.reference = Some(payment.order.reference.to_string());
+        self.risk = Some(payment.state.money_at_risk());
+        self
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self { code, data: Vec::new(), reference: None, risk: None }
+    }
+}
+
+impl From<AmountError> for Refusal {
+    fn from(error: AmountError) -> Self {
+        match error {
+            AmountError::Empty => Code::AmountEmpty,
+            AmountError::Unreadable => Code::AmountUnreadable,
+            AmountError::NotPositive => Code::AmountNotPositive,
+            AmountError::TooLarge => Code::AmountTooLarge,
+            AmountError::Decimals => Code::AmountDecimals,
+        }
+        .into()
+    }
+}
+
+impl From<PhoneError> for Refusal {
+    fn from(error: PhoneError) -> Self {
+        match error {
+            PhoneError::Empty => Code::PhoneMissing,
+            PhoneError::Unreadable => Code::PhoneUnreadable,
+            PhoneError::WrongLength => Code::PhoneWrongLength,
+            PhoneError::OldIvorian => Code::PhoneOldIvorian,
+            PhoneError::Foreign => Code::PhoneForeign,
+        }
+        .into()
+    }
+}
+
+impl From<AccountError> for Refusal {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::FieldUnknown(field) => Self::naming(Code::FieldUnknown, "field", field),
+            AccountError::FieldInvalid(field) => Self::naming(Code::FieldInvalid, "field", field),
+            AccountError::SecretInField(field) => Self::naming(Code::SecretInField, "field", field),
+            AccountError::SecretUnknown(field) => Self::naming(Code::SecretUnknown, "field", field),
+            AccountError::SecretMissing(field) => Self::naming(Code::SecretMissing, "field", field),
+            AccountError::SecretInvalid(field) => Self::naming(Code::SecretInvalid, "field", field),
+            AccountError::BaseUrlInvalid => Code::BaseUrlInvalid.into(),
+        }
+    }
+}
+
+impl From<SecretsError> for Refusal {
+    fn from(error: SecretsError) -> Self {
+        match error {
+            SecretsError::TooLong { limit } => Self::naming(Code::SecretTooLong, "limit", limit.to_string()),
+            SecretsError::Absent | SecretsError::Locked | SecretsError::NoAnswer | SecretsError::Failed => {
+                Self::naming(Code::KeychainUnavailable, "cause", error.to_string())
+            }
+        }
+    }
+}
+
+impl From<GatewayError> for Refusal {
+    fn from(error: GatewayError) -> Self {
+        match error {
+            GatewayError::Silent(reason) => Self::naming(Code::GatewaySilent, "reason", reason.code()),
+            GatewayError::KeyRefused | GatewayError::Refused => Code::GatewayRefused.into(),
+            GatewayError::NotOffered => Code::ServiceUnavailable.into(),
+        }
+    }
+}
+
+impl From<LedgerError> for Refusal {
+    fn from(error: LedgerError) -> Self {
+        tracing::error!(%error, "ledger");
+        match error {
+            LedgerError::InUse { .. } => Code::FolderInUse.into(),
+            LedgerError::Newer { .. } => Code::LedgerNewer.into(),
+            LedgerError::Damaged { place } => Self::naming(Code::LedgerDamaged, "place", place),
+            LedgerError::Older { .. }
+            | LedgerError::Full { .. }
+            | LedgerError::ReadOnly { .. }
+            | LedgerError::Io { .. }
+            | LedgerError::Sqlite { .. } => Code::LedgerFailed.into(),
+            LedgerError::Forbidden(_) | LedgerError::SqliteTooOld { .. } => Code::Unexpected.into(),
+        }
+    }
+}

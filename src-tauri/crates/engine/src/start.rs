@@ -1,0 +1,164 @@
+//! Starting a payment: known or new, alone on its sale or in another's place.
+
+use comptoir_core::code::Code;
+use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::money::Amount;
+use comptoir_core::order::{Line, Method, Order, Sale};
+use comptoir_core::payment::{Event, Payment};
+use comptoir_core::state::SaleLeft;
+use comptoir_gateway::{Account, Keys};
+use comptoir_ledger::Ledger;
+
+use crate::Engine;
+use crate::accounts::fingerprint_of;
+use crate::intake::{AskedPayment, Checked};
+use crate::refusal::Refusal;
+
+/// A payment that is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Started {
+    /// Its name.
+    pub payment_id: PaymentId,
+    /// It was there already, from the same order: nothing was sent.
+    pub known: bool,
+}
+
+/// An asked payment that passed every check that needs neither a key nor the network.
+struct TakenIn {
+    payment_id: PaymentId,
+    account: Account,
+    checked: Checked,
+    fingerprint: String,
+    retry_of: Option<PaymentId>,
+    double_accepted: bool,
+}
+
+impl Engine {
+    /// Puts a payment on disk and sends it, once. The same id and order again change nothing and send nothing.
+    ///
+    /// Whoever drops the returned future while its request is on its way says so with [`Engine::let_go`].
+    ///
+    /// # Errors
+    /// [`Refusal`]: nothing was sent, unless the ledger failed after it.
+    pub async fn start(&self, asked: &AskedPayment) -> Result<Started, Refusal> {
+        let order = self.taken_in(asked)?;
+        if let Some(known) = known(&self.ledger(), &order)? {
+            self.tell(known.payment_id)?;
+            return Ok(known);
+        }
+        let keys = self.keys(&order.account).await?;
+        if let Some(earlier) = order.retry_of {
+            self.ask_before_retry(earlier).await?;
+        }
+        let payment_id = order.payment_id;
+        let method = order.checked.method;
+        if let Some(known) = self.put_on_disk(order, &keys)? {
+            self.tell(known.payment_id)?;
+            return Ok(known);
+        }
+        self.tell(payment_id)?;
+        let event = match method {
+            Method::Push => Event::Send,
+            Method::Page => Event::Show,
+        };
+        self.drive(payment_id, event, &keys).await?;
+        Ok(Started { payment_id, known: false })
+    }
+
+    fn taken_in(&self, asked: &AskedPayment) -> Result<TakenIn, Refusal> {
+        let known = match asked.payment_id {
+            Some(id) => self.ledger().payment(id)?,
+            None => None,
+        };
+        // A repeated request need not name again what the first one left to the defaults.
+        let mut asked = asked.clone();
+        if let Some(known) = &known {
+            asked.account = asked.account.or_else(|| Some(known.order.account.clone()));
+            asked.method = asked.method.or(Some(known.order.method));
+        }
+        let account = self.account_or_only(asked.account.as_deref())?;
+        let capabilities = self.gateway(&account).capabilities();
+        let checked = asked.checked(&account, &capabilities)?;
+        let canonical = checked.canonical(&account.name, asked.retry_of)?;
+        let fingerprint = self.ledger().identifier_secret().fingerprint(&canonical);
+        let payment_id = asked.payment_id.unwrap_or_else(|| PaymentId::minted(self.clock.now(), &self.random()));
+        Ok(TakenIn { payment_id, account, checked, fingerprint, retry_of: asked.retry_of, double_accepted: asked.accept_double })
+    }
+
+    /// The earlier payment of the sale is asked about once more before another one may stand in its place.
+    async fn ask_before_retry(&self, earlier: PaymentId) -> Result<(), Refusal> {
+        let payment = self.ledger().payment(earlier)?.ok_or(Code::PaymentUnknown)?;
+        if payment.state.can_be_asked() {
+            self.ask_once(earlier).await?;
+        }
+        Ok(())
+    }
+
+    /// The first write: sale, payment and identifiers, in one transaction. A payment that is there already is told.
+    fn put_on_disk(&self, taken: TakenIn, keys: &Keys) -> Result<Option<Started>, Refusal> {
+        let mut ledger = self.ledger();
+        if let Some(known) = known(&ledger, &taken)? {
+            return Ok(Some(known));
+        }
+        let now = self.clock.now();
+        let TakenIn { payment_id, account, checked, fingerprint, retry_of, double_accepted } = taken;
+        let sale = match retry_of {
+            Some(earlier) => sale_of(&ledger, earlier, checked.amount, &checked.lines, double_accepted)?,
+            None => {
+                let sale_id = SaleId::minted(now, &self.random());
+                Sale { sale_id, amount: checked.amount, lines: checked.lines, opened_at: now }
+            }
+        };
+        let order = Order {
+            payment_id,
+            sale_id: sale.sale_id,
+            reference: ledger.next_reference()?,
+            gateway: account.kind,
+            account: account.name.clone(),
+            key_fingerprint: fingerprint_of(keys),
+            method: checked.method,
+            network: checked.network,
+            payer: checked.confidential.payer.as_ref().map(|payer| payer.masked()),
+            amount: checked.amount,
+            environment: account.environment(),
+            note: checked.note,
+            retry_of,
+            double_accepted: retry_of.is_some() && double_accepted,
+            created_at: now,
+        };
+        ledger.record(&sale, &order, &checked.confidential, &fingerprint)?;
+        Ok(None)
+    }
+}
+
+/// The payment that is there already under this id, if it came from an equal order.
+fn known(ledger: &Ledger, taken: &TakenIn) -> Result<Option<Started>, Refusal> {
+    let Some(stored) = ledger.fingerprint(taken.payment_id)? else {
+        return Ok(None);
+    };
+    let payment = ledger.payment(taken.payment_id)?;
+    if stored != taken.fingerprint {
+        let refusal = Refusal::from(Code::IdReused);
+        return Err(payment.map_or(refusal.clone(), |payment| refusal.about(&payment)));
+    }
+    Ok(Some(Started { payment_id: taken.payment_id, known: true }))
+}
+
+/// The sale that the earlier payment is of, if it may have another one.
+fn sale_of(ledger: &Ledger, earlier: PaymentId, amount: Amount, lines: &[Line], accepted: bool) -> Result<Sale, Refusal> {
+    let earlier: Payment = ledger.payment(earlier)?.ok_or(Code::PaymentUnknown)?;
+    let refused = |code: Code, payment: &Payment| Refusal::from(code).about(payment);
+    let sale = ledger.sale(earlier.order.sale_id)?.ok_or(Code::LedgerDamaged)?;
+    if sale.amount != amount || (!lines.is_empty() && sale.lines != lines) {
+        return Err(refused(Code::SaleAmountDiffers, &earlier));
+    }
+    for payment in ledger.payments_of_sale(sale.sale_id)? {
+        match payment.state.leaves_sale() {
+            SaleLeft::Free => {}
+            SaleLeft::MayBePaidTwice if accepted => {}
+            SaleLeft::MayBePaidTwice => return Err(refused(Code::EarlierPaymentAlive, &payment)),
+            SaleLeft::Settled => return Err(refused(Code::SaleSettled, &payment)),
+        }
+    }
+    Ok(sale)
+}

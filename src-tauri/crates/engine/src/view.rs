@@ -1,0 +1,107 @@
+//! A payment as it is shown: whole every time, never a difference. Other programs read the same shape as JSON.
+
+use comptoir_core::payment::Payment;
+use comptoir_core::state::State;
+use comptoir_ledger::{LedgerError, Reader};
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+/// A payment with everything that may be known of it outside. It holds no key and no full phone number.
+///
+/// The order of its fields is the one of `docs/cli.md`; each is always present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaymentView {
+    /// Always `payment`.
+    pub kind: &'static str,
+    /// The payment's name.
+    pub payment_id: String,
+    /// The sale it pays.
+    pub sale_id: String,
+    /// Its name at the gateway.
+    pub reference: String,
+    /// The gateway.
+    pub gateway: &'static str,
+    /// The shop's account at it.
+    pub account: String,
+    /// `push` or `page`.
+    pub method: &'static str,
+    /// The customer's network, if known.
+    pub network: Option<&'static str>,
+    /// The payer's number, masked.
+    pub payer: Option<String>,
+    /// How it stands.
+    pub state: &'static str,
+    /// What is asked, in minor units.
+    pub amount_minor: i64,
+    /// ISO 4217 code.
+    pub currency: &'static str,
+    /// The gateway's own number of it.
+    pub gateway_reference: Option<String>,
+    /// The network operator's own number of it.
+    pub operator_reference: Option<String>,
+    /// The gateway's page, where its address holds no key.
+    pub page_url: Option<String>,
+    /// `live`, `test` or `training`.
+    pub environment: &'static str,
+    /// Its receipt's number.
+    pub receipt_number: Option<String>,
+    /// Why it stands so, or why its last question got no answer.
+    pub reason: Option<&'static str>,
+    /// `no`, `yes` or `unknown`.
+    pub money_at_risk: &'static str,
+    /// The owner settled it by hand.
+    pub settled_by_hand: bool,
+    /// The cashier's own line.
+    pub note: Option<String>,
+    /// When it was recorded, RFC 3339.
+    pub created_at: String,
+    /// When it last changed, RFC 3339.
+    pub updated_at: String,
+    /// The state with what belongs to it, for those who draw it.
+    #[serde(skip)]
+    pub standing: State,
+}
+
+impl PaymentView {
+    /// `payment` with what the ledger knows beside it.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn of(reader: &Reader, payment: &Payment) -> Result<Self, LedgerError> {
+        let order = &payment.order;
+        let receipt_number = reader.receipt_of(order.payment_id)?.map(|linked| linked.receipt.number);
+        let trouble = if payment.state.can_be_asked() { reader.asked(order.payment_id)?.trouble } else { None };
+        Ok(Self {
+            kind: "payment",
+            payment_id: order.payment_id.to_string(),
+            sale_id: order.sale_id.to_string(),
+            reference: order.reference.to_string(),
+            gateway: order.gateway.code(),
+            account: order.account.clone(),
+            method: order.method.code(),
+            network: order.network.map(|network| network.code()),
+            payer: order.payer.clone(),
+            state: payment.state.code(),
+            amount_minor: order.amount.minor(),
+            currency: order.amount.currency().code(),
+            gateway_reference: payment.gateway_reference.clone(),
+            operator_reference: payment.operator_reference.clone(),
+            page_url: payment.page_url.clone(),
+            environment: order.environment.code(),
+            receipt_number,
+            reason: payment.reason.or(trouble).map(|reason| reason.code()),
+            money_at_risk: payment.state.money_at_risk().code(),
+            settled_by_hand: payment.state.settled_by_hand(),
+            note: order.note.clone(),
+            created_at: order.created_at.to_string(),
+            updated_at: payment.updated_at.to_string(),
+            standing: payment.state,
+        })
+    }
+}
+
+/// The shop's time zone, if its name is one.
+#[must_use]
+pub fn zone_of(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
+}

@@ -1,0 +1,224 @@
+//! Asking until the outcome is known. Stopping a wait cancels nothing.
+
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::time::Duration;
+
+use comptoir_core::code::{Code, Reason};
+use comptoir_core::evidence::Word;
+use comptoir_core::ids::PaymentId;
+use comptoir_core::order::Method;
+use comptoir_core::payment::{Event, Payment};
+use comptoir_core::schedule;
+use comptoir_core::state::{Standing, State};
+use comptoir_gateway::{Keys, PageAddress};
+use comptoir_ledger::Filter;
+use futures::future::{Either, join_all, select};
+
+use crate::Engine;
+use crate::refusal::Refusal;
+
+impl Engine {
+    /// Asks about the payment on its schedule until it has an end or the clock passes `until` (on
+    /// [`Clock::elapsed`](crate::ports::Clock::elapsed)). Changes are told as they come.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger or the keychain fails; the payment stays as it is on disk.
+    pub async fn wait(&self, id: PaymentId, until: Duration) -> Result<(), Refusal> {
+        let payment = self.stored(id)?;
+        let keys = self.keys_by_name(&payment.order.account).await?;
+        self.wait_with(id, &keys, until).await
+    }
+
+    async fn wait_with(&self, id: PaymentId, keys: &Keys, until: Duration) -> Result<(), Refusal> {
+        let watching = pin!(self.watch(id, keys));
+        match self.within(until, watching).await {
+            Some(outcome) => outcome,
+            None => Ok(()),
+        }
+    }
+
+    async fn watch(&self, id: PaymentId, keys: &Keys) -> Result<(), Refusal> {
+        loop {
+            let payment = self.stored(id)?;
+            let next = payment.next_delay(self.clock.now());
+            let Some(delay) = next.filter(|_| payment.state.standing() == Standing::Open) else {
+                return Ok(());
+            };
+            let quiet = self.pace(&payment.order.account, |pace, now| pace.quiet_for(now));
+            self.clock.sleep(schedule::varied(delay, self.dice()).max(quiet)).await;
+            self.ask(&payment, keys).await?;
+        }
+    }
+
+    /// Asks once, now, whatever the schedule says; a question sooner after the last one than a person may ask is not sent.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger or the keychain fails. A silent gateway is no error: the payment stands as it stood.
+    pub async fn ask_once(&self, id: PaymentId) -> Result<(), Refusal> {
+        let payment = self.stored(id)?;
+        self.secrets.probe().await?;
+        if !payment.state.can_be_asked() {
+            return Ok(());
+        }
+        let keys = self.keys_by_name(&payment.order.account).await?;
+        if self.since_asked(id)?.is_some_and(|since| since < schedule::SHORTEST_BY_HAND) {
+            return Ok(());
+        }
+        self.ask(&payment, &keys).await
+    }
+
+    /// Asks about every open payment and every recent soft end, side by side, within the time of [`schedule::RESUME`]; then,
+    /// until the clock passes `until`, goes on with those that are still open.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger or the keychain fails.
+    pub async fn resume(&self, until: Duration) -> Result<(), Refusal> {
+        self.secrets.probe().await?;
+        let now = self.clock.now();
+        let watched = self.ledger().watched(now)?;
+        let round_ends = self.clock.elapsed() + schedule::RESUME;
+        let mut keys = BTreeMap::new();
+        for payment in &watched {
+            let account = &payment.order.account;
+            if !keys.contains_key(account) {
+                keys.insert(account.clone(), self.keys_if_there(account).await?);
+            }
+        }
+        let asked = watched.iter().map(|payment| self.ask_by(round_ends, payment, keys.get(&payment.order.account)));
+        join_all(asked).await.into_iter().collect::<Result<Vec<()>, Refusal>>()?;
+        let waits = watched.iter().filter_map(|payment| {
+            let keys = keys.get(&payment.order.account)?.as_ref()?;
+            Some(self.wait_with(payment.order.payment_id, keys, until))
+        });
+        if self.clock.elapsed() < until {
+            join_all(waits).await.into_iter().collect::<Result<Vec<()>, Refusal>>()?;
+        }
+        Ok(())
+    }
+
+    /// Every payment that is open, and every soft end that is still watched, oldest first.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger cannot be read.
+    pub fn unsettled(&self) -> Result<Vec<PaymentId>, Refusal> {
+        let now = self.clock.now();
+        let ledger = self.ledger();
+        let open = Filter { open: true, from: None, to_before: None, query: None, limit: u32::MAX };
+        let mut payments = ledger.list(&open)?;
+        payments.extend(ledger.watched(now)?);
+        let mut ids: Vec<_> = payments.iter().map(|payment| (payment.order.created_at, payment.order.payment_id)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// One question that must be answered before the clock passes `end`.
+    async fn ask_by(&self, end: Duration, payment: &Payment, keys: Option<&Option<Keys>>) -> Result<(), Refusal> {
+        let id = payment.order.payment_id;
+        let Some(Some(keys)) = keys else {
+            return self.unanswered(id, Reason::NoKey);
+        };
+        let asking = pin!(async {
+            let since = self.since_asked(id)?;
+            if let Some(early) = since.and_then(|since| schedule::SHORTEST.checked_sub(since)) {
+                self.clock.sleep(early).await;
+            }
+            self.ask(payment, keys).await
+        });
+        match self.within(end, asking).await {
+            Some(outcome) => outcome,
+            None => self.unanswered(id, Reason::TimedOut),
+        }
+    }
+
+    /// One question, and what it changes.
+    async fn ask(&self, payment: &Payment, keys: &Keys) -> Result<(), Refusal> {
+        let id = payment.order.payment_id;
+        let account = match self.account(&payment.order.account) {
+            Ok(account) if account.kind == payment.order.gateway => account,
+            Ok(_) | Err(Refusal { code: Code::AccountUnknown, .. }) => return self.unanswered(id, Reason::NoKey),
+            Err(refusal) => return Err(refusal),
+        };
+        let asked_at = self.clock.now();
+        let answer = self.gateway(&account).ask(keys, payment).await;
+        let trouble = trouble(&answer.event);
+        self.pace(&account.name, |pace, now| pace.note(now, trouble.is_none(), answer.leave_alone));
+        {
+            let mut ledger = self.ledger();
+            ledger.note_asked(id, asked_at, trouble)?;
+            if let Event::Answered(report) = &answer.event
+                && let Word::Unknown(word) = &report.word
+            {
+                ledger.note_strange_word(id, asked_at, word)?;
+            }
+        }
+        if let Some(trouble) = trouble {
+            tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
+        }
+        self.settle(id, &answer.event).map(|_| ())
+    }
+
+    fn unanswered(&self, id: PaymentId, reason: Reason) -> Result<(), Refusal> {
+        self.ledger().note_asked(id, self.clock.now(), Some(reason))?;
+        self.settle(id, &Event::Unanswered(reason)).map(|_| ())
+    }
+
+    /// How long ago the payment was last asked about. A clock that went back since makes that unknown.
+    fn since_asked(&self, id: PaymentId) -> Result<Option<Duration>, Refusal> {
+        let last = self.ledger().asked(id)?.last_at;
+        Ok(last.and_then(|last| Duration::try_from(self.clock.now().duration_since(last)).ok()))
+    }
+
+    /// The page to show for a payment that is waiting for it, its address rebuilt in memory.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger or the keychain fails.
+    pub async fn page(&self, id: PaymentId) -> Result<Option<PageAddress>, Refusal> {
+        let payment = self.stored(id)?;
+        if payment.state != State::Pending || payment.order.method != Method::Page {
+            return Ok(None);
+        }
+        let account = self.account(&payment.order.account)?;
+        let keys = self.keys(&account).await?;
+        let confidential = self.ledger().confidential(id)?.unwrap_or_default();
+        Ok(self.gateway(&account).derived_page(&keys, &payment.order, &confidential))
+    }
+
+    pub(crate) fn stored(&self, id: PaymentId) -> Result<Payment, Refusal> {
+        self.ledger().payment(id)?.ok_or_else(|| Code::PaymentUnknown.into())
+    }
+
+    /// The outcome of `work`, or none once the clock passes `until`.
+    async fn within<F: Future + Unpin>(&self, until: Duration, work: F) -> Option<F::Output> {
+        let left = until.saturating_sub(self.clock.elapsed());
+        match select(work, self.clock.sleep(left)).await {
+            Either::Left((outcome, _)) => Some(outcome),
+            Either::Right(_) => None,
+        }
+    }
+}
+
+/// Why a question got no answer that says how the payment stands.
+fn trouble(event: &Event) -> Option<Reason> {
+    match event {
+        Event::Unanswered(reason) => Some(*reason),
+        Event::NotKnown => Some(Reason::NotKnown),
+        Event::Answered(report) => match report.word {
+            Word::Unknown(_) => Some(Reason::UnknownWord),
+            Word::Paid | Word::Pending | Word::Declined | Word::Expired => None,
+        },
+        Event::Send
+        | Event::Show
+        | Event::Drop
+        | Event::Created { .. }
+        | Event::CreateRefused(_)
+        | Event::ReferenceKnown
+        | Event::NotSent(_)
+        | Event::CreateUnanswered(_)
+        | Event::Cancel
+        | Event::Resend
+        | Event::Accept
+        | Event::Decide(_) => None,
+    }
+}
