@@ -1,0 +1,197 @@
+//! The words of the command line, as `docs/cli.md` gives them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use comptoir_core::ids::PaymentId;
+
+/// The whole command line. Its help is the catalogue's, so that it speaks the language asked for.
+#[derive(Debug, Parser)]
+#[command(name = "comptoir-cli", disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
+pub(crate) struct Line {
+    #[command(flatten)]
+    pub(crate) options: Options,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Options {
+    #[arg(long, global = true, value_name = "DIR", env = "COMPTOIR_DATA_DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(crate) training: bool,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "LANG", default_value = "fr")]
+    pub(crate) lang: Tongue,
+    #[arg(long, short, global = true)]
+    pub(crate) help: bool,
+    #[arg(long, short = 'V')]
+    pub(crate) version: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Tongue {
+    Fr,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(subcommand)]
+    Account(AccountCommand),
+    #[command(subcommand)]
+    Shop(ShopCommand),
+    Pay(Pay),
+    Show(Which),
+    Ask(Which),
+    Cancel(Which),
+    Accept(Which),
+    Resend(Which),
+    Receipt(Receipt),
+    List(List),
+    Resume(Resume),
+    Balance {
+        account: String,
+    },
+    Verify,
+    Practice {
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+    Help,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountCommand {
+    Add {
+        name: String,
+        #[arg(long)]
+        gateway: String,
+        #[arg(long = "field", value_name = "K=V", value_parser = pair)]
+        fields: Vec<(String, String)>,
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+    },
+    List,
+    Test {
+        name: String,
+    },
+    Remove {
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ShopCommand {
+    Show,
+    Set {
+        #[arg(value_name = "K=V", value_parser = pair, required = true)]
+        particulars: Vec<(String, String)>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pay {
+    /// Kept as it was typed: what is no amount is told as such, and not as an unknown option.
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) amount: String,
+    #[arg(long)]
+    pub(crate) account: Option<String>,
+    #[arg(long)]
+    pub(crate) method: Option<Way>,
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) phone: Option<String>,
+    #[arg(long)]
+    pub(crate) network: Option<String>,
+    #[arg(long)]
+    pub(crate) currency: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) note: Option<String>,
+    #[arg(long = "customer", value_name = "K=V", value_parser = pair)]
+    pub(crate) customer: Vec<(String, String)>,
+    #[arg(long = "line", value_name = "NAME,QTY,UNIT_PRICE", allow_hyphen_values = true)]
+    pub(crate) lines: Vec<String>,
+    #[arg(long, value_name = "UUID")]
+    pub(crate) payment_id: Option<String>,
+    #[arg(long, value_name = "P")]
+    pub(crate) retry_of: Option<String>,
+    #[arg(long, requires = "retry_of")]
+    pub(crate) accept_double: bool,
+    #[arg(long)]
+    pub(crate) with_key_url: bool,
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    pub(crate) wait: u32,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Way {
+    Push,
+    Page,
+}
+
+/// A payment by its id, its reference, or its receipt's number.
+#[derive(Debug, Args)]
+pub(crate) struct Which {
+    pub(crate) payment: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Receipt {
+    pub(crate) payment: String,
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+    #[arg(long, default_value = "42")]
+    pub(crate) columns: Width,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Width {
+    #[value(name = "32")]
+    Narrow,
+    #[value(name = "42")]
+    Middle,
+    #[value(name = "48")]
+    Wide,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    #[arg(long)]
+    pub(crate) open: bool,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) to: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) query: Option<String>,
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Resume {
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    pub(crate) wait: u32,
+}
+
+/// `K=V`, cut at the first sign.
+fn pair(text: &str) -> Result<(String, String), &'static str> {
+    let (key, value) = text.split_once('=').ok_or("K=V")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// The payment's name in a form that the ledger knows, if the text can be one.
+pub(crate) fn payment_id(text: &str) -> Option<PaymentId> {
+    text.trim().parse().ok()
+}

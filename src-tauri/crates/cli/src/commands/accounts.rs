@@ -1,0 +1,214 @@
+//! `account add | list | test | remove` and `balance`.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Read};
+
+use comptoir_core::code::Code;
+use comptoir_core::order::{Environment, GatewayKind};
+use comptoir_engine::{NewAccount, Refusal, Verdict};
+use comptoir_gateway::account::facts;
+use comptoir_gateway::{Account, Balance, GatewayError};
+use comptoir_ledger::StoredAccount;
+use comptoir_words::{Label, filled};
+use secrecy::SecretString;
+use serde_json::{Value, json};
+
+use super::Desk;
+use crate::args::AccountCommand;
+use crate::exit::Exit;
+use crate::screen::Screen;
+use crate::till::practice_account_listed;
+
+/// Far more than any gateway's keys take.
+const LONGEST_SECRETS: u64 = 64 * 1024;
+
+pub(super) async fn run(desk: &Desk<'_>, command: AccountCommand) -> Result<Exit, Refusal> {
+    match command {
+        AccountCommand::Add { name, gateway, fields, base_url } => add(desk, name, &gateway, fields, base_url).await,
+        AccountCommand::List => list(desk),
+        AccountCommand::Test { name } => test(desk, &name).await,
+        AccountCommand::Remove { name } => remove(desk, &name).await,
+    }
+}
+
+async fn add(
+    desk: &Desk<'_>,
+    name: String,
+    gateway: &str,
+    fields: Vec<(String, String)>,
+    base_url: Option<String>,
+) -> Result<Exit, Refusal> {
+    if desk.options.training {
+        return Err(Code::TrainingOnly.into());
+    }
+    let gateway = GatewayKind::from_code(gateway).ok_or_else(|| Refusal::naming(Code::GatewayUnknown, "gateway", gateway))?;
+    let fields: BTreeMap<_, _> = fields.into_iter().collect();
+    // What is wrong with the fields is told before anybody types a key.
+    let account = Account::checked(name.clone(), gateway, fields.clone(), base_url.as_deref())?;
+    if account.field("page") == Some("on") {
+        warn_of_the_page(desk.screen);
+    }
+    let secrets = secrets(gateway, desk.screen)?;
+    let till = desk.silent_till().await?;
+    let stored = till.engine.add_account(NewAccount { name, gateway, fields, base_url, secrets }).await?;
+    desk.screen.either(&object(&stored, account.environment()), || {
+        desk.screen.say_label(Label::AccountAdded, &[("account", &stored.name)]);
+    });
+    Ok(Exit::Done)
+}
+
+/// The page puts the shop's key in the customer's hands: the owner reads that before it is turned on.
+fn warn_of_the_page(screen: &Screen) {
+    let lines = [
+        Label::PageWarningTitle,
+        Label::PageWarningKey,
+        Label::PageWarningCustomer,
+        Label::PageWarningPayout,
+        Label::PageWarningCounted,
+    ];
+    for line in lines {
+        screen.warn(screen.words.label(line));
+    }
+}
+
+/// The keys: one JSON object on standard input, or prompts that do not show what is typed.
+fn secrets(gateway: GatewayKind, screen: &Screen) -> Result<BTreeMap<String, SecretString>, Refusal> {
+    if io::stdin().is_terminal() {
+        return prompted(gateway, screen);
+    }
+    let mut text = String::new();
+    io::stdin().take(LONGEST_SECRETS).read_to_string(&mut text).map_err(|_| Code::SecretsUnreadable)?;
+    if text.trim().is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let object = match serde_json::from_str(&text) {
+        Ok(Value::Object(object)) => object,
+        Ok(_) | Err(_) => return Err(Code::SecretsUnreadable.into()),
+    };
+    let mut secrets = BTreeMap::new();
+    for (name, value) in object {
+        let Value::String(value) = value else {
+            return Err(Refusal::naming(Code::SecretInvalid, "field", name));
+        };
+        secrets.insert(name, SecretString::from(value));
+    }
+    Ok(secrets)
+}
+
+fn prompted(gateway: GatewayKind, screen: &Screen) -> Result<BTreeMap<String, SecretString>, Refusal> {
+    let mut secrets = BTreeMap::new();
+    for field in facts(gateway).secrets {
+        let prompt = filled(screen.words.label(Label::KeyPrompt), &[("field", field)]);
+        let key = rpassword::prompt_password(format!("{prompt} ")).map_err(|_| Code::SecretsUnreadable)?;
+        secrets.insert((*field).to_owned(), SecretString::from(key));
+    }
+    Ok(secrets)
+}
+
+fn list(desk: &Desk<'_>) -> Result<Exit, Refusal> {
+    let accounts = if desk.options.training {
+        let account = practice_account_listed()?;
+        vec![StoredAccount {
+            name: account.name,
+            gateway: account.kind,
+            fields: account.fields,
+            base_url: None,
+            key_fingerprint: String::new(),
+        }]
+    } else {
+        match desk.reader()? {
+            Some(reader) => reader.accounts()?,
+            None => Vec::new(),
+        }
+    };
+    if accounts.is_empty() && !desk.screen.json {
+        desk.screen.say_label(Label::NoAccount, &[]);
+    }
+    for stored in &accounts {
+        let environment = environment(desk, stored)?;
+        desk.screen.either(&object(stored, environment), || {
+            let fields: Vec<_> = stored.fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let base_url = stored.base_url.as_deref().unwrap_or_default();
+            let mark = desk.screen.mark(environment.code());
+            desk.screen.say(format!("{}  {}  {}  {base_url}{mark}", stored.name, stored.gateway.name(), fields.join(" ")));
+        });
+    }
+    Ok(Exit::Done)
+}
+
+fn environment(desk: &Desk<'_>, stored: &StoredAccount) -> Result<Environment, Refusal> {
+    if desk.options.training {
+        return Ok(Environment::Training);
+    }
+    let account = Account::checked(stored.name.clone(), stored.gateway, stored.fields.clone(), stored.base_url.as_deref())?;
+    Ok(account.environment())
+}
+
+fn object(stored: &StoredAccount, environment: Environment) -> Value {
+    let fingerprint = Some(&stored.key_fingerprint).filter(|fingerprint| !fingerprint.is_empty());
+    json!({
+        "kind": "account",
+        "name": stored.name,
+        "gateway": stored.gateway.code(),
+        "fields": stored.fields,
+        "base_url": stored.base_url,
+        "key_fingerprint": fingerprint,
+        "environment": environment.code(),
+    })
+}
+
+async fn test(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
+    let till = desk.silent_till().await?;
+    let verdict = till.engine.test_account(name).await?;
+    let gateway = till.engine.gateway_of(name)?;
+    let (good, code) = match &verdict {
+        Verdict::Good(_) => (true, "good"),
+        Verdict::NotProven(GatewayError::KeyRefused) => (false, "key_refused"),
+        Verdict::NotProven(GatewayError::Refused) => (false, "refused"),
+        Verdict::NotProven(GatewayError::Silent(reason)) => (false, reason.code()),
+        Verdict::NotProven(GatewayError::NotOffered) => (false, "not_offered"),
+    };
+    let object = json!({"kind": "account_test", "account": name, "gateway": gateway.code(), "good": good, "verdict": code});
+    desk.screen.either(&object, || match verdict {
+        Verdict::Good(_) => desk.screen.say_label(Label::TestGood, &[("account", name)]),
+        Verdict::NotProven(error) => {
+            desk.screen.say_label(Label::TestBad, &[("account", name)]);
+            let refusal = Refusal::from(error);
+            let told = desk.screen.words.error(refusal.code, &refusal.data);
+            desk.screen.say(told.what_happened);
+            if let GatewayError::Silent(reason) = error {
+                desk.screen.say(desk.screen.words.reason(reason));
+            }
+            desk.screen.say(told.what_to_do);
+        }
+    });
+    Ok(if good { Exit::Done } else { Exit::Failed })
+}
+
+async fn remove(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
+    let till = desk.silent_till().await?;
+    till.engine.remove_account(name).await?;
+    desk.screen.either(&json!({"kind": "account_removed", "name": name}), || {
+        desk.screen.say_label(Label::AccountRemoved, &[("account", name)]);
+    });
+    Ok(Exit::Done)
+}
+
+pub(super) async fn balance(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
+    let till = desk.silent_till().await?;
+    let balances = till.engine.balances(name).await?;
+    let listed: Vec<Value> = balances.iter().map(balance_object).collect();
+    desk.screen.either(&json!({"kind": "balance", "account": name, "balances": listed}), || {
+        desk.screen.say_label(Label::BalanceOf, &[("account", name)]);
+        for balance in &balances {
+            let amount = balance.amount_minor.map(|minor| desk.screen.words.number(minor, balance.currency));
+            let amount = amount.unwrap_or_else(|| desk.screen.words.label(Label::NotSet).to_owned());
+            desk.screen.say(format!("  {:<24} {amount}", balance.network.brand()));
+        }
+    });
+    Ok(Exit::Done)
+}
+
+fn balance_object(balance: &Balance) -> Value {
+    json!({"network": balance.network.code(), "amount_minor": balance.amount_minor, "currency": balance.currency.code()})
+}

@@ -1,0 +1,112 @@
+//! `list` and `verify`.
+
+use comptoir_core::code::Code;
+use comptoir_engine::{PaymentView, Refusal, zone_of};
+use comptoir_ledger::{Filter, Finding, FindingKind, LedgerError};
+use comptoir_words::Label;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use serde_json::json;
+
+use super::{Desk, zone};
+use crate::args::List;
+use crate::exit::Exit;
+
+pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
+    let reader = desk.reader()?;
+    let zone_name = zone(reader.as_ref())?;
+    let zone = zone_of(&zone_name).unwrap_or(TimeZone::UTC);
+    let filter = Filter {
+        open: asked.open,
+        from: asked.from.as_deref().map(|day| day_start(day, &zone, false)).transpose()?,
+        to_before: asked.to.as_deref().map(|day| day_start(day, &zone, true)).transpose()?,
+        query: asked.query.clone().filter(|query| !query.trim().is_empty()),
+        limit: asked.limit,
+    };
+    let payments = match &reader {
+        Some(reader) => reader.list(&filter)?,
+        None => Vec::new(),
+    };
+    for payment in &payments {
+        if let Some(reader) = &reader {
+            let view = PaymentView::of(reader, payment)?;
+            if desk.screen.json {
+                desk.screen.object(&view);
+            } else {
+                let time = desk.screen.time(&view.created_at, &zone_name);
+                let receipt = view.receipt_number.as_deref().unwrap_or_default();
+                let word = desk.screen.words.state(view.standing).word;
+                let amount = desk.screen.money(view.amount_minor, view.currency);
+                let mark = desk.screen.mark(view.environment);
+                desk.screen.say(format!("{time}  {amount:>20}  {word:<22} {}  {receipt}{mark}", view.reference));
+            }
+        }
+    }
+    if !desk.screen.json {
+        if payments.is_empty() {
+            desk.screen.say_label(if asked.open { Label::NothingOpen } else { Label::ListEmpty }, &[]);
+        } else if payments.len() == asked.limit as usize {
+            desk.screen.say_label(Label::ListCut, &[("limit", &asked.limit.to_string())]);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// When the day begins in the shop's zone, or the day after it.
+fn day_start(text: &str, zone: &TimeZone, next: bool) -> Result<Timestamp, Refusal> {
+    let invalid = || Refusal::naming(Code::DateInvalid, "date", text);
+    // Only the one form: jiff would also take a date with a time.
+    let date: Date = (text.len() == 10).then(|| text.parse().ok()).flatten().ok_or_else(invalid)?;
+    let date = if next { date.checked_add(1.day()).map_err(|_| invalid())? } else { date };
+    Ok(date.to_zoned_datetime(zone.clone()).map_err(|_| invalid())?.timestamp())
+}
+
+pub(super) fn verify(desk: &Desk<'_>) -> Result<Exit, Refusal> {
+    let findings = match desk.reader() {
+        Ok(Some(reader)) => match reader.verify() {
+            Ok(findings) => findings,
+            Err(LedgerError::Damaged { place }) => vec![Finding { what: FindingKind::DatabaseDamaged, place }],
+            Err(error) => return Err(error.into()),
+        },
+        Ok(None) => Vec::new(),
+        Err(Refusal { code: Code::LedgerDamaged, data, .. }) => {
+            let place = data.into_iter().find(|(name, _)| *name == "place").map(|(_, place)| place).unwrap_or_default();
+            vec![Finding { what: FindingKind::DatabaseDamaged, place }]
+        }
+        Err(refusal) => return Err(refusal),
+    };
+    let sound = findings.is_empty();
+    let listed: Vec<_> = findings.iter().map(|finding| json!({"what": finding.what.code(), "place": finding.place})).collect();
+    desk.screen.either(&json!({"kind": "verify", "sound": sound, "findings": listed}), || {
+        if sound {
+            return desk.screen.say_label(Label::VerifySound, &[]);
+        }
+        desk.screen.say_label(Label::VerifyUnsound, &[("count", &findings.len().to_string())]);
+        for finding in &findings {
+            desk.screen.say_label(label_of(finding.what), &[("place", &finding.place)]);
+        }
+        desk.screen.say_label(Label::VerifyToDo, &[]);
+    });
+    Ok(if sound { Exit::Done } else { Exit::Failed })
+}
+
+const fn label_of(finding: FindingKind) -> Label {
+    match finding {
+        FindingKind::DatabaseDamaged => Label::FindingDatabaseDamaged,
+        FindingKind::RuleDiffers => Label::FindingRuleDiffers,
+        FindingKind::IdentityDiffers => Label::FindingIdentityDiffers,
+        FindingKind::EntryMissing => Label::FindingEntryMissing,
+        FindingKind::LinkBroken => Label::FindingLinkBroken,
+        FindingKind::EntryAltered => Label::FindingEntryAltered,
+        FindingKind::EntryRefused => Label::FindingEntryRefused,
+        FindingKind::EndDiffers => Label::FindingEndDiffers,
+        FindingKind::RowMissing => Label::FindingRowMissing,
+        FindingKind::RowAdded => Label::FindingRowAdded,
+        FindingKind::RowDiffers => Label::FindingRowDiffers,
+        FindingKind::ReceiptGap => Label::FindingReceiptGap,
+        FindingKind::ReceiptMissing => Label::FindingReceiptMissing,
+        FindingKind::ReceiptUnfounded => Label::FindingReceiptUnfounded,
+        FindingKind::ConfidentialAltered => Label::FindingConfidentialAltered,
+    }
+}

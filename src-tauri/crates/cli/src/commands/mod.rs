@@ -1,0 +1,91 @@
+//! One file for each group of commands: parse, call, print.
+
+mod accounts;
+mod ledger;
+mod pay;
+mod payments;
+mod practice;
+mod receipt;
+mod shop;
+
+use std::sync::Arc;
+
+use comptoir_core::code::Code;
+use comptoir_core::payment::Payment;
+use comptoir_engine::{Observer, Refusal};
+use comptoir_ledger::Reader;
+
+use crate::args::{Command, Options, payment_id};
+use crate::exit::Exit;
+use crate::folder::Folder;
+use crate::ports::SystemClock;
+use crate::screen::Screen;
+use crate::till::Till;
+
+/// What every command is given.
+pub(crate) struct Desk<'a> {
+    options: &'a Options,
+    screen: &'a Screen,
+    /// Started with the program: waits count from there.
+    clock: Arc<SystemClock>,
+}
+
+pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) -> Result<Exit, Refusal> {
+    let desk = Desk { options, screen, clock: Arc::new(SystemClock::started()) };
+    match command {
+        Command::Account(command) => accounts::run(&desk, command).await,
+        Command::Balance { account } => accounts::balance(&desk, &account).await,
+        Command::Shop(command) => shop::run(&desk, command).await,
+        Command::Pay(pay) => pay::run(&desk, pay).await,
+        Command::Show(which) => payments::show(&desk, &which.payment),
+        Command::Ask(which) => payments::ask(&desk, &which.payment).await,
+        Command::Cancel(which) => payments::cancel(&desk, &which.payment).await,
+        Command::Accept(which) => payments::accept(&desk, &which.payment).await,
+        Command::Resend(which) => payments::resend(&desk, &which.payment).await,
+        Command::Resume(resume) => payments::resume(&desk, resume.wait).await,
+        Command::Receipt(receipt) => receipt::run(&desk, &receipt),
+        Command::List(list) => ledger::list(&desk, &list),
+        Command::Verify => ledger::verify(&desk),
+        Command::Practice { port } => practice::run(&desk, port).await,
+        Command::Help => {
+            screen.help();
+            Ok(Exit::Done)
+        }
+    }
+}
+
+impl Desk<'_> {
+    async fn till(&self, observer: Observer) -> Result<Till, Refusal> {
+        Till::open(self.options, Arc::clone(&self.clock), observer).await
+    }
+
+    /// A till that nobody watches.
+    async fn silent_till(&self) -> Result<Till, Refusal> {
+        self.till(Box::new(|_| {})).await
+    }
+
+    fn reader(&self) -> Result<Option<Reader>, Refusal> {
+        Folder::of(self.options)?.reader()
+    }
+}
+
+/// The payment of this id, reference or receipt number.
+fn found(reader: &Reader, text: &str) -> Result<Payment, Refusal> {
+    let text = text.trim();
+    let found = if let Some(id) = payment_id(text) {
+        reader.payment(id)?
+    } else if let Ok(reference) = text.parse() {
+        reader.payment_by_reference(&reference)?
+    } else {
+        reader.payment_by_receipt(text)?
+    };
+    found.ok_or_else(|| Code::PaymentUnknown.into())
+}
+
+/// The zone that a shop's dates are read and printed in.
+fn zone(reader: Option<&Reader>) -> Result<String, Refusal> {
+    Ok(match reader {
+        Some(reader) => reader.shop()?.zone,
+        None => comptoir_core::shop::Shop::default().zone,
+    })
+}

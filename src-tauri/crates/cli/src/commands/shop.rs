@@ -1,0 +1,60 @@
+//! `shop show | set`.
+
+use comptoir_core::shop::Shop;
+use comptoir_engine::Refusal;
+use comptoir_words::Label;
+use serde_json::json;
+
+use super::Desk;
+use crate::args::ShopCommand;
+use crate::exit::Exit;
+use crate::screen::Screen;
+
+pub(super) async fn run(desk: &Desk<'_>, command: ShopCommand) -> Result<Exit, Refusal> {
+    let shop = match command {
+        ShopCommand::Show => match desk.reader()? {
+            Some(reader) => reader.shop()?,
+            None => Shop::default(),
+        },
+        ShopCommand::Set { particulars } => {
+            let till = desk.silent_till().await?;
+            let shop = till.engine.set_shop(&particulars)?;
+            if !desk.screen.json {
+                desk.screen.say_label(Label::ShopSaved, &[]);
+            }
+            shop
+        }
+    };
+    tell(desk.screen, &shop);
+    Ok(Exit::Done)
+}
+
+fn tell(screen: &Screen, shop: &Shop) {
+    let object = json!({
+        "kind": "shop",
+        "name": shop.name,
+        "town": shop.town,
+        "address": shop.address,
+        "phone": shop.phone,
+        "tax_id": shop.tax_id,
+        "website": shop.website,
+        "till": shop.till,
+        "zone": shop.zone,
+    });
+    screen.either(&object, || {
+        let rows = [
+            (Label::ShopName, Some(&shop.name)),
+            (Label::Town, shop.town.as_ref()),
+            (Label::Address, shop.address.as_ref()),
+            (Label::Phone, shop.phone.as_ref()),
+            (Label::TaxId, shop.tax_id.as_ref()),
+            (Label::Website, shop.website.as_ref()),
+            (Label::Till, Some(&shop.till)),
+            (Label::Zone, Some(&shop.zone)),
+        ];
+        for (label, value) in rows {
+            let value = value.map_or_else(|| screen.words.label(Label::NotSet), String::as_str);
+            screen.say(format!("  {:<18} {value}", screen.words.label(label)));
+        }
+    });
+}
