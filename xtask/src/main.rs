@@ -1,0 +1,130 @@
+//! `cargo xtask`: the project's own commands. They need Rust and nothing else to start.
+
+mod run;
+mod sentences;
+mod system;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use sentences::Language;
+
+/// What the words after `cargo xtask` ask for.
+#[derive(Debug, PartialEq, Eq)]
+struct Request {
+    command: Command,
+    language: Option<Language>,
+    without_pause: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Command {
+    Help,
+    Run,
+    Test,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let spoken = Language::of_environment(|name| std::env::var(name).ok());
+    let request = match request(&words) {
+        Ok(request) => request,
+        Err(word) => {
+            eprintln!("{}\n\n{}", spoken.not_understood(&word), spoken.help());
+            return ExitCode::from(2);
+        }
+    };
+    let language = request.language.unwrap_or(spoken);
+    let ended = match request.command {
+        Command::Help => {
+            println!("{}", language.help());
+            Ok(())
+        }
+        Command::Run => run::run(language, request.without_pause),
+        Command::Test => test::test(language),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\n{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads the words, or gives back the one that is not understood.
+fn request(words: &[String]) -> Result<Request, String> {
+    let mut command = None;
+    let mut language = None;
+    let mut without_pause = false;
+    let mut rest = words.iter();
+    while let Some(word) = rest.next() {
+        let named = match word.as_str() {
+            "--yes" => {
+                without_pause = true;
+                continue;
+            }
+            "--lang" => {
+                let tag = rest.next().ok_or("--lang")?;
+                language = Some(Language::named(tag).ok_or_else(|| format!("--lang {tag}"))?);
+                continue;
+            }
+            "help" | "--help" | "-h" => Command::Help,
+            "run" => Command::Run,
+            "test" => Command::Test,
+            _ => return Err(word.clone()),
+        };
+        // `cargo xtask run --help` asks for help, and must not start anything.
+        if named == Command::Help || command == Some(Command::Help) {
+            command = Some(Command::Help);
+        } else if command.replace(named).is_some() {
+            return Err(word.clone());
+        }
+    }
+    Ok(Request {
+        command: command.unwrap_or(Command::Help),
+        language,
+        without_pause,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Result<Request, String> {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        request(&words)
+    }
+
+    #[test]
+    fn no_word_at_all_asks_for_help() {
+        assert_eq!(asked("").unwrap().command, Command::Help);
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        let wanted = Request {
+            command: Command::Run,
+            language: Some(Language::English),
+            without_pause: true,
+        };
+        assert_eq!(asked("run --yes --lang en").unwrap(), wanted);
+        assert_eq!(asked("--lang en --yes run").unwrap(), wanted);
+    }
+
+    #[test]
+    fn help_beside_a_command_starts_nothing() {
+        assert_eq!(asked("test --help").unwrap().command, Command::Help);
+        assert_eq!(asked("help test").unwrap().command, Command::Help);
+    }
+
+    #[test]
+    fn a_word_that_is_not_understood_is_named() {
+        assert_eq!(asked("runn"), Err("runn".to_owned()));
+        assert_eq!(asked("run test"), Err("test".to_owned()));
+        assert_eq!(asked("run --lang de"), Err("--lang de".to_owned()));
+        assert_eq!(asked("run --lang"), Err("--lang".to_owned()));
+    }
+}
