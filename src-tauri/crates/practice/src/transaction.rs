@@ -45,6 +45,9 @@ pub enum State {
     },
 }
 
+/// The number the practice customer pays with when nobody names one that can pay in Togo.
+pub(crate) const CUSTOMERS_OWN_PHONE: &str = "90000000";
+
 /// What is asked of a customer, before the gateway numbers it.
 pub(crate) struct Asked {
     pub(crate) identifier: String,
@@ -63,11 +66,17 @@ pub struct Transaction {
     pub(crate) amount: u64,
     pub(crate) description: Option<String>,
     pub(crate) network: Network,
+    /// Kept in memory only: a memory file outlives the training session, and somebody may have typed a real number.
+    #[serde(skip, default = "customers_own_phone")]
     pub(crate) phone: String,
     pub(crate) created_ms: i64,
     pub(crate) create_requests: u32,
     pub(crate) page_openings: u32,
     plan: Plan,
+}
+
+fn customers_own_phone() -> String {
+    CUSTOMERS_OWN_PHONE.to_owned()
 }
 
 impl Transaction {

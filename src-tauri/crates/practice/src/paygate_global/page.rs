@@ -10,11 +10,8 @@ use crate::{
     customer::{Habits, Plan},
     http::Response,
     memory::Memory,
-    transaction::{Asked, Network, State, Transaction, Which},
+    transaction::{Asked, CUSTOMERS_OWN_PHONE, Network, State, Transaction, Which},
 };
-
-/// The number the practice customer pays with when the link names none that can pay in Togo.
-const CUSTOMERS_OWN_PHONE: &str = "90000000";
 
 pub(super) fn open(memory: &mut Memory, habits: Habits, query: &str, now_ms: i64) -> Response {
     let (asked, back) = match Query::read(query).and_then(|query| read(&query)) {
