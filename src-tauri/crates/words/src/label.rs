@@ -21,8 +21,6 @@ labels! {
     Label {
         /// A payment's field, and a column of `list`.
         Amount,
-        /// A payment's field, and a column of `list`.
-        State,
         /// Before the sentence on money at risk.
         Money,
         /// Before the reason of a payment.
@@ -35,14 +33,6 @@ labels! {
         Reference,
         /// A payment's field, on the receipt too, and of `account list`.
         Account,
-        /// A payment's field, and of `account list`.
-        Gateway,
-        /// A payment's field.
-        Method,
-        /// The push, as a value of [`Label::Method`].
-        MethodPush,
-        /// The page, as a value of [`Label::Method`].
-        MethodPage,
         /// A payment's field, and of `balance`.
         Network,
         /// A payment's field, on the receipt too, and a column of `list`.
@@ -59,26 +49,14 @@ labels! {
         Opened,
         /// When a payment last changed.
         Changed,
-        /// Beside a payment that the owner settled.
-        SettledByHand,
-        /// Before the address of a payment page.
-        PageAddress,
-        /// A payment's field: live, test or training.
-        Environment,
-        /// Real money, as a value of [`Label::Environment`].
-        EnvironmentLive,
         /// On everything training makes; in capitals on paper.
         TrainingMark,
         /// On everything an account of tests makes.
         TestMark,
-        /// In place of the word of a pending payment after three minutes.
-        StillWaiting,
         /// After Ctrl-C, and when `--wait` is over.
         WaitStopped,
         /// Above the QR code in the terminal.
         ScanQr,
-        /// In place of a page address that holds the shop's key.
-        PageAddressHidden,
         /// `resume` and `list --open`: nothing to ask.
         NothingOpen,
         /// The end of `resume`: `{count}`.
@@ -105,10 +83,6 @@ labels! {
         NoAccount,
         /// The prompt of `account add`: `{field}`.
         KeyPrompt,
-        /// `account list`, and on the receipt.
-        KeyFingerprint,
-        /// `account list`, and the address that `practice` serves.
-        BaseUrl,
         /// `account test`: `{account}`.
         TestGood,
         /// `account test`: `{account}`.
@@ -183,8 +157,6 @@ labels! {
         FindingConfidentialAltered,
         /// `practice` is serving.
         PracticeRunning,
-        /// The control address of `practice`.
-        PracticeControls,
         /// What the last two digits of an amount make the false customer do.
         PracticeRules,
         /// How to end `practice`.
