@@ -48,7 +48,7 @@ impl Language {
     pub(crate) fn help(self) -> &'static str {
         match self {
             French => {
-                "cargo xtask run    un paiement d'entraînement, pas à pas, dans le terminal
+                "cargo xtask run    un paiement d’entraînement, pas à pas, dans le terminal
     --yes          sans pause entre les étapes
 cargo xtask test   prépare la machine, puis format, lints et tous les tests
 cargo xtask help   cette liste
@@ -66,14 +66,14 @@ cargo xtask help   this list
 
     pub(crate) fn not_understood(self, word: &str) -> String {
         match self {
-            French => format!("« {word} » n'est pas compris."),
+            French => format!("« {word} » n’est pas compris."),
             English => format!("'{word}' is not understood."),
         }
     }
 
     pub(crate) fn cannot_start(self, program: &str, error: &dyn Display) -> String {
         match self {
-            French => format!("{program} n'a pas pu démarrer : {error}"),
+            French => format!("{program} n’a pas pu démarrer : {error}"),
             English => format!("{program} could not be started: {error}"),
         }
     }
@@ -94,7 +94,7 @@ impl Language {
 
     pub(crate) fn not_built(self) -> String {
         match self {
-            French => "comptoir-cli n'a pas pu être construit : la raison est au-dessus.",
+            French => "comptoir-cli n’a pas pu être construit : la raison est au-dessus.",
             English => "comptoir-cli could not be built: the reason is above.",
         }
         .to_owned()
@@ -119,8 +119,8 @@ impl Language {
     pub(crate) fn welcome(self, command: &str) -> String {
         match self {
             French => format!(
-                "Bienvenue à Comptoir : l'argent mobile au comptoir d'une boutique.
-Ceci est un ENTRAÎNEMENT : pas de clé, pas de réseau, pas d'argent. Le client et l'opérateur sont joués par le programme.
+                "Bienvenue à Comptoir : l’argent mobile au comptoir d’une boutique.
+Ceci est un ENTRAÎNEMENT : pas de clé, pas de réseau, pas d’argent. Le client et l’opérateur sont joués par le programme.
 Dans la suite, « comptoir-cli » veut dire :
   {command}"
             ),
@@ -150,7 +150,7 @@ Below, 'comptoir-cli' stands for:
             (French, Scene::Receipt) => "Le reçu numéroté du premier paiement.",
             (English, Scene::Receipt) => "The numbered receipt of the first payment.",
             (French, Scene::List) => {
-                "Les derniers paiements de ce dossier, le plus récent d'abord."
+                "Les derniers paiements de ce dossier, le plus récent d’abord."
             }
             (English, Scene::List) => "The last payments of this folder, newest first.",
         }
@@ -175,7 +175,7 @@ Below, 'comptoir-cli' stands for:
         let folder = folder.display();
         match self {
             French => format!(
-                "C'est fini. Tout ce qui précède est gardé dans {folder}.
+                "C’est fini. Tout ce qui précède est gardé dans {folder}.
 À essayer ensuite, les deux derniers chiffres du montant décidant de ce que fait le client :
   un refus :
     {command} pay 1505 --phone 90000000 --wait 60
@@ -218,7 +218,7 @@ impl Language {
     pub(crate) fn check_skipped(self, component: &str) -> String {
         match self {
             French => format!(
-                "SAUTÉ : {component} n'est pas installé (« rustup component add {component} » l'ajoute)."
+                "SAUTÉ : {component} n’est pas installé (« rustup component add {component} » l’ajoute)."
             ),
             English => format!(
                 "SKIPPED: {component} is not installed ('rustup component add {component}' adds it)."
@@ -351,10 +351,10 @@ impl Language {
     /// Where nothing can be installed for the person, what they can do themselves.
     pub(crate) fn how_to_get(self, system: System) -> &'static str {
         match (self, system) {
-            (French, System::MacOs) => "Pour l'installer : xcode-select --install",
+            (French, System::MacOs) => "Pour l’installer : xcode-select --install",
             (English, System::MacOs) => "To install it: xcode-select --install",
             (French, System::Windows) => {
-                "Pour l'avoir : les « Build Tools for Visual Studio » avec leur charge de travail C++ et le Rust habituel (msvc), ou gcc de MinGW-w64 dans le PATH."
+                "Pour l’avoir : les « Build Tools for Visual Studio » avec leur charge de travail C++ et le Rust habituel (msvc), ou gcc de MinGW-w64 dans le PATH."
             }
             (English, System::Windows) => {
                 "To get it: the Build Tools for Visual Studio with their C++ workload and the usual Rust (msvc), or gcc of MinGW-w64 on the PATH."
@@ -363,7 +363,7 @@ impl Language {
                 French,
                 System::Debian | System::Fedora | System::Arch | System::OtherLinux | System::Other,
             ) => {
-                "La façon d'installer de ce système n'est pas connue ici : installez les programmes nommés ci-dessus par son gestionnaire de paquets."
+                "La façon d’installer de ce système n’est pas connue ici : installez les programmes nommés ci-dessus par son gestionnaire de paquets."
             }
             (
                 English,
