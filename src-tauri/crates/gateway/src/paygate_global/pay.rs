@@ -1,0 +1,66 @@
+//! « Demander un paiement - Méthode 1 »: the customer's phone is prompted.
+
+use std::borrow::Cow;
+
+use comptoir_core::code::Reason;
+use comptoir_core::money::Currency;
+use comptoir_core::order::{Confidential, Order};
+use comptoir_core::payment::Event;
+
+use super::http_fault;
+use super::wire::{Pay, PayAnswer, pay_network};
+use crate::json;
+use crate::transport::Reply;
+
+pub(super) const PATH: &str = "/api/v1/pay";
+
+/// The call that asks for `order`; none where the order has not what it needs.
+pub(super) fn message<'a>(key: &'a str, order: &'a Order, confidential: &'a Confidential) -> Option<Pay<'a>> {
+    Some(Pay {
+        auth_token: key,
+        phone_number: confidential.payer.as_ref()?.digits(),
+        amount: francs(order)?,
+        description: description(order),
+        identifier: order.reference.as_str(),
+        network: pay_network(order.network?)?,
+    })
+}
+
+/// The amount as both methods write it, which has no currency and so can only be of the one.
+pub(super) fn francs(order: &Order) -> Option<i64> {
+    (order.amount.currency() == Currency::Xof).then(|| order.amount.minor())
+}
+
+/// « Détails de la transaction »: the cashier's line, or one that a customer can tell us.
+pub(super) fn description(order: &Order) -> Cow<'_, str> {
+    match order.note.as_deref() {
+        Some(note) if !note.is_empty() => Cow::Borrowed(note),
+        Some(_) | None => Cow::Owned(format!("Paiement {}", order.reference)),
+    }
+}
+
+/// What became of the call.
+pub(super) fn outcome(reply: &Reply, key: &str) -> Event {
+    read(reply, key).unwrap_or_else(Event::CreateUnanswered)
+}
+
+fn read(reply: &Reply, key: &str) -> Result<Event, Reason> {
+    http_fault(reply.status)?;
+    let answer: PayAnswer = json::object(&reply.body)?;
+    let status = answer.status.ok_or(Reason::Unreadable)?;
+    match status.whole() {
+        // « Transaction enregistrée avec succès » without its number is not what the document calls success.
+        Some(0) => match answer.tx_reference.and_then(|number| number.name(key)) {
+            Some(gateway_reference) => Ok(Event::Created { gateway_reference, page_url: None }),
+            None => Err(Reason::Unreadable),
+        },
+        // « Jeton d'authentification invalide »
+        Some(2) => Ok(Event::CreateRefused(Reason::KeyRefused)),
+        // « Paramètres Invalides »
+        Some(4) => Ok(Event::CreateRefused(Reason::InputRefused)),
+        // « Doublons détectées. Une transaction avec le même identifiant existe déja. »
+        Some(6) => Ok(Event::ReferenceKnown),
+        None if status.is_strange() => Err(Reason::Unreadable),
+        Some(_) | None => Err(Reason::UnknownWord),
+    }
+}

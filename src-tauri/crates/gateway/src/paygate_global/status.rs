@@ -1,0 +1,81 @@
+//! « Vérifier l'état d'un Paiement », by the gateway's number and, « Méthode alternative », by our own reference.
+
+use comptoir_core::code::Reason;
+use comptoir_core::evidence::{Question, Report, Told, Word};
+use comptoir_core::payment::Event;
+use sha2::{Digest, Sha256};
+
+use super::http_fault;
+use super::wire::StatusAnswer;
+use crate::gateway::Answer;
+use crate::json::{self, Field, told};
+use crate::transport::Reply;
+
+/// By the gateway's number.
+pub(super) const BY_TX_REFERENCE: &str = "/api/v1/status";
+
+/// By our own reference.
+pub(super) const BY_IDENTIFIER: &str = "/api/v2/status";
+
+/// What `reply` answers to `question`.
+pub(super) fn answer(reply: &Reply, question: Question, key: &str) -> Answer {
+    let event = read(reply, question, key).unwrap_or_else(Event::Unanswered);
+    let leave_alone = reply.retry_after.filter(|_| matches!(reply.status, 429 | 503));
+    Answer { event, leave_alone }
+}
+
+fn read(reply: &Reply, question: Question, key: &str) -> Result<Event, Reason> {
+    match http_fault(reply.status) {
+        Ok(()) => {}
+        // The document does not say with which HTTP status a transaction is not known.
+        Err(Reason::HttpRefused) if reply.status != 401 => {
+            return match json::object(&reply.body) {
+                Ok(answer) if says_not_known(&answer) => Ok(Event::NotKnown),
+                Ok(_) | Err(_) => Err(Reason::HttpRefused),
+            };
+        }
+        Err(reason) => return Err(reason),
+    }
+    let answer: StatusAnswer = json::object(&reply.body)?;
+    if says_not_known(&answer) {
+        return Ok(Event::NotKnown);
+    }
+    let word = word(answer.status.as_ref().ok_or(Reason::Unreadable)?, key)?;
+    Ok(Event::Answered(Box::new(report(&answer, word, question, reply, key))))
+}
+
+fn says_not_known(answer: &StatusAnswer) -> bool {
+    answer.status.is_none() && answer.error_code.as_ref().is_some_and(|code| !code.is_strange())
+}
+
+fn word(status: &Field, key: &str) -> Result<Word, Reason> {
+    Ok(match status.whole() {
+        // « Paiement réussi avec succès »
+        Some(0) => Word::Paid,
+        // « En cours »
+        Some(2) => Word::Pending,
+        // « Expiré »
+        Some(4) => Word::Expired,
+        // « Annulé »
+        Some(6) => Word::Declined,
+        None if status.is_strange() => return Err(Reason::Unreadable),
+        Some(_) | None => Word::Unknown(status.words(key).unwrap_or_default()),
+    })
+}
+
+fn report(answer: &StatusAnswer, word: Word, question: Question, reply: &Reply, key: &str) -> Report {
+    let name = |field: &Field| field.name(key);
+    Report {
+        question,
+        word,
+        reference: told(answer.identifier.as_ref(), name),
+        gateway_reference: told(answer.tx_reference.as_ref(), name),
+        operator_reference: answer.payment_reference.as_ref().and_then(|field| field.shown(key)),
+        amount_minor: told(answer.amount.as_ref(), Field::whole),
+        currency: Told::Nothing,
+        environment: Told::Nothing,
+        paid_at: answer.datetime.as_ref().and_then(|field| field.shown(key)),
+        means: answer.payment_method.as_ref().and_then(|field| field.words(key)),
+        digest: Sha256::digest(&reply.body).iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}

@@ -1,0 +1,97 @@
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use comptoir_core::code::Reason;
+use serde_json::json;
+use tracing_subscriber::fmt::MakeWriter;
+use url::Url;
+
+use super::samples::{KEY, PHONE, Spoken, account, answering, confidential, failing, keys, order, reply};
+use crate::account::Account;
+use crate::transport::{Request, TransportError};
+
+#[derive(Clone, Default)]
+struct Page(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Page {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+/// A gateway that says the key and the phone number back wherever it can.
+fn telltale() -> String {
+    let leak = format!("{KEY} 228{PHONE}");
+    json!({
+        "status": leak,
+        "tx_reference": KEY,
+        "identifier": KEY,
+        "payment_reference": KEY,
+        "payment_method": leak,
+        "datetime": KEY,
+        "phone_number": format!("228{PHONE}"),
+        "amount": leak,
+    })
+    .to_string()
+}
+
+fn keeps_secrets(shown: &str) {
+    assert!(!shown.contains(KEY), "{shown}");
+    assert!(!shown.contains(PHONE), "{shown}");
+}
+
+#[test]
+fn an_answer_that_tells_the_key_back_is_kept_without_it() {
+    let spoken = answering(200, telltale());
+    let answer = spoken.ask();
+    keeps_secrets(&format!("{answer:?} {:?}", spoken.create()));
+    let comptoir_core::payment::Event::Answered(report) = answer.event else { panic!() };
+    keeps_secrets(&serde_json::to_string(&report).unwrap());
+}
+
+#[test]
+fn what_is_printed_of_a_request_a_page_and_the_keys_holds_no_secret() {
+    let url = Url::parse(&format!("https://gateway.example/v1/page?token={KEY}&phone={PHONE}")).unwrap();
+    let request = Request { url, json: Some(format!("{KEY}{PHONE}").into_bytes()) };
+    assert_eq!(format!("{request:?}"), "POST https://gateway.example/v1/page");
+    let spoken = Spoken::to(account("on"), Ok(reply(200, telltale())));
+    let page = spoken.gateway.derived_page(&keys(), &order(), &confidential()).unwrap();
+    assert!(page.with_key().contains(KEY) && page.with_key().contains(PHONE));
+    keeps_secrets(&format!("{page:?} {:?} {:?} {:?}", keys(), confidential(), reply(200, telltale())));
+}
+
+#[test]
+fn the_log_names_the_call_and_the_size_of_its_answer_and_nothing_it_says() {
+    let log = Page::default();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
+    let body = telltale();
+    tracing::subscriber::with_default(subscriber, || {
+        let website = Some(Url::parse("https://boutique.example").unwrap());
+        let spoken = Spoken::to(Account { website, ..account("on") }, Ok(reply(203, &body)));
+        let _ = (spoken.create(), spoken.ask(), spoken.balances());
+        let _ = spoken.gateway.derived_page(&keys(), &order(), &confidential());
+        let _ = failing(TransportError::Lost(Reason::Cut)).create();
+        let _ = failing(TransportError::NotSent(Reason::TlsRefused)).ask();
+    });
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    keeps_secrets(&log);
+    for told in
+        ["/api/v1/pay", "/api/v2/status", "/api/v1/check-balance", "status=203", "reason=\"cut\"", "reason=\"tls_refused\""]
+    {
+        assert!(log.contains(told), "{told} is missing in {log}");
+    }
+    assert!(log.contains(&format!("bytes={}", body.len())), "{log}");
+}
