@@ -4,7 +4,6 @@ use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Effect, Event, Moment, Payment, step};
 use comptoir_core::receipt::Series;
-use comptoir_core::state::{SaleLeft, State};
 use comptoir_gateway::Keys;
 use comptoir_ledger::{Ledger, ReceiptDue};
 use jiff::tz::TimeZone;
@@ -70,17 +69,12 @@ impl Engine {
     }
 
     fn moment(&self, ledger: &Ledger, payment: &Payment) -> Result<Moment, Refusal> {
-        let others = ledger.payments_of_sale(payment.order.sale_id)?;
-        let left = |state: SaleLeft| {
-            others.iter().any(|other| other.order.payment_id != payment.order.payment_id && other.state.leaves_sale() == state)
-        };
-        // A late payment waits for a person: it settles nothing before that.
-        let settled = others.iter().any(|other| {
-            other.order.payment_id != payment.order.payment_id
-                && other.state.leaves_sale() == SaleLeft::Settled
-                && other.state != State::LatePaid
-        });
-        Ok(Moment { now: self.clock.now(), sale_settled: settled, another_alive: left(SaleLeft::MayBePaidTwice) })
+        let (sale, id) = (payment.order.sale_id, payment.order.payment_id);
+        Ok(Moment {
+            now: self.clock.now(),
+            sale_settled: ledger.sale_settled_but_for(sale, id)?,
+            another_alive: ledger.another_alive(sale, id)?,
+        })
     }
 
     /// Tells the payment as it stands on disk.

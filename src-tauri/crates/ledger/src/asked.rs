@@ -1,0 +1,60 @@
+//! How often the gateway was asked about a payment. Counters, not facts: they are not journalled.
+
+use comptoir_core::code::Reason;
+use comptoir_core::ids::PaymentId;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::{Doing, LedgerError};
+use crate::reader::{Reader, moment};
+
+/// How often the gateway was asked about a payment, and how that went last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// How often.
+    pub count: u32,
+    /// When last, to the millisecond.
+    pub last_at: Option<Timestamp>,
+    /// What kept the last question from being answered; none if it was answered.
+    pub trouble: Option<Reason>,
+}
+
+pub(crate) fn count(tx: &Connection, id: PaymentId, at: Timestamp, trouble: Option<Reason>) -> Result<(), LedgerError> {
+    tx.prepare_cached(
+        "INSERT INTO asked (payment_id, count, last_at_ms, trouble) VALUES (?1, 1, ?2, ?3)
+         ON CONFLICT (payment_id) DO UPDATE
+         SET count = count + 1, last_at_ms = excluded.last_at_ms, trouble = excluded.trouble",
+    )
+    .and_then(|mut count| count.execute(params![id.to_string(), at.as_millisecond(), trouble.map(Reason::code)]))
+    .map(drop)
+    .doing("counting a question")
+}
+
+impl Reader {
+    /// How often the gateway was asked about a payment.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn asked(&self, id: PaymentId) -> Result<Asked, LedgerError> {
+        let row = self
+            .connection()
+            .query_row("SELECT count, last_at_ms, trouble FROM asked WHERE payment_id = ?1", [id.to_string()], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?))
+            })
+            .optional()
+            .doing("reading how often a payment was asked about")?;
+        let Some((count, last_at_ms, trouble)) = row else {
+            return Ok(Asked::default());
+        };
+        let place = || format!("asked {id}");
+        let trouble = match trouble {
+            Some(word) => Some(reason(&word).ok_or_else(|| LedgerError::Damaged { place: place() })?),
+            None => None,
+        };
+        Ok(Asked { count, last_at: Some(moment(last_at_ms, place)?), trouble })
+    }
+}
+
+fn reason(word: &str) -> Option<Reason> {
+    Reason::ALL.iter().copied().find(|reason| reason.code() == word)
+}

@@ -1,0 +1,108 @@
+//! What the journal says: one fact an entry, everything that the projections are made of.
+
+use comptoir_core::evidence::Evidence;
+use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::order::Sale;
+use comptoir_core::payment::Payment;
+use comptoir_core::receipt::{Receipt, Series};
+use comptoir_core::shop::Shop;
+use comptoir_core::state::State;
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::StoredAccount;
+use crate::error::LedgerError;
+
+/// A fact. It holds no full phone number, no particular of a customer and no key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum Entry {
+    /// The ledger was made for this data folder.
+    Born { folder_id: String, secret_digest: String },
+    /// A sale was opened.
+    SaleOpened { sale: Sale },
+    /// A payment was recorded; nothing of it was sent.
+    PaymentRecorded { payment: Payment, fingerprint: String },
+    /// A report that says paid was kept, and what it was found to prove.
+    EvidenceKept { payment_id: PaymentId, proves: bool, evidence: Evidence },
+    /// A payment changed.
+    PaymentChanged { payment: Payment },
+    /// A receipt was numbered.
+    ReceiptIssued { series: Series, place: i64, receipt: Receipt },
+    /// The gateway used a word that its document does not have.
+    StrangeWord { payment_id: PaymentId, word: String },
+    /// An account was added.
+    AccountAdded { account: StoredAccount },
+    /// An account was removed.
+    AccountRemoved { name: String },
+    /// The shop's particulars were set.
+    ShopSet { shop: Shop },
+}
+
+impl Entry {
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Born { .. } => "born",
+            Self::SaleOpened { .. } => "sale_opened",
+            Self::PaymentRecorded { .. } => "payment_recorded",
+            Self::EvidenceKept { .. } => "evidence_kept",
+            Self::PaymentChanged { .. } => "payment_changed",
+            Self::ReceiptIssued { .. } => "receipt_issued",
+            Self::StrangeWord { .. } => "strange_word",
+            Self::AccountAdded { .. } => "account_added",
+            Self::AccountRemoved { .. } => "account_removed",
+            Self::ShopSet { .. } => "shop_set",
+        }
+    }
+
+    pub(crate) const fn payment_id(&self) -> Option<PaymentId> {
+        match self {
+            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some(payment.order.payment_id),
+            Self::EvidenceKept { payment_id, .. } | Self::StrangeWord { payment_id, .. } => Some(*payment_id),
+            Self::ReceiptIssued { receipt, .. } => Some(receipt.payment_id),
+            Self::Born { .. }
+            | Self::SaleOpened { .. }
+            | Self::AccountAdded { .. }
+            | Self::AccountRemoved { .. }
+            | Self::ShopSet { .. } => None,
+        }
+    }
+
+    pub(crate) const fn sale_id(&self) -> Option<SaleId> {
+        match self {
+            Self::SaleOpened { sale } => Some(sale.sale_id),
+            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some(payment.order.sale_id),
+            Self::ReceiptIssued { receipt, .. } => Some(receipt.sale_id),
+            Self::Born { .. }
+            | Self::EvidenceKept { .. }
+            | Self::StrangeWord { .. }
+            | Self::AccountAdded { .. }
+            | Self::AccountRemoved { .. }
+            | Self::ShopSet { .. } => None,
+        }
+    }
+
+    /// The state that the payment has from this entry on.
+    pub(crate) const fn state(&self) -> Option<State> {
+        match self {
+            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some(payment.state),
+            Self::Born { .. }
+            | Self::SaleOpened { .. }
+            | Self::EvidenceKept { .. }
+            | Self::ReceiptIssued { .. }
+            | Self::StrangeWord { .. }
+            | Self::AccountAdded { .. }
+            | Self::AccountRemoved { .. }
+            | Self::ShopSet { .. } => None,
+        }
+    }
+}
+
+/// The one stored form of `value`: field order of its type, keys of its maps sorted.
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
+    serde_json::to_string(value).map_err(|_| LedgerError::Forbidden("a value that has no JSON form"))
+}
+
+/// What was stored as `text` at `place`.
+pub(crate) fn from_json<'a, T: Deserialize<'a>>(text: &'a str, place: impl FnOnce() -> String) -> Result<T, LedgerError> {
+    serde_json::from_str(text).map_err(|_| LedgerError::Damaged { place: place() })
+}

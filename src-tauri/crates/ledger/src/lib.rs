@@ -1,0 +1,38 @@
+//! The receipt ledger: an append-only journal in SQLite and the tables that equal its replay.
+//!
+//! There is one writer, [`Ledger`], which holds the lock of its data folder; any number of [`Reader`]s work beside it. A call
+//! that writes is one transaction, durable when it returns. Nothing here looks at a clock or draws a number: both are handed in.
+
+mod accounts;
+mod asked;
+mod confidential;
+mod connection;
+mod entry;
+mod error;
+mod folder;
+mod hash;
+mod journal;
+mod ledger;
+mod list;
+mod lock;
+mod open;
+mod payments;
+mod project;
+mod reader;
+mod receipts;
+mod references;
+#[cfg(test)]
+mod samples;
+mod schema;
+mod verify;
+
+pub use accounts::StoredAccount;
+pub use asked::Asked;
+pub use error::LedgerError;
+pub use journal::StoryLine;
+pub use ledger::{Ledger, ReceiptDue};
+pub use list::Filter;
+pub use lock::FolderLock;
+pub use open::Birth;
+pub use reader::Reader;
+pub use verify::{Finding, FindingKind};

@@ -1,0 +1,190 @@
+//! Payments and sales, read back as they were written.
+
+use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::order::Sale;
+use comptoir_core::payment::Payment;
+use comptoir_core::reference::MerchantReference;
+use comptoir_core::state::{SaleLeft, State};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use crate::entry::{Entry, from_json};
+use crate::error::{Doing, LedgerError};
+use crate::journal::place;
+use crate::reader::Reader;
+
+const READING: &str = "reading a payment";
+
+/// A payment's row, not yet understood.
+pub(crate) struct StoredPayment {
+    payment_id: String,
+    state: String,
+    snapshot: String,
+}
+
+impl StoredPayment {
+    pub(crate) const COLUMNS: &str = "payments.payment_id, payments.state, payments.snapshot";
+
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { payment_id: row.get(0)?, state: row.get(1)?, snapshot: row.get(2)? })
+    }
+
+    /// The payment; a row that contradicts itself is damage.
+    pub(crate) fn payment(&self) -> Result<Payment, LedgerError> {
+        let place = || format!("payments {}", self.payment_id);
+        let payment: Payment = from_json(&self.snapshot, place)?;
+        if payment.order.payment_id.to_string() == self.payment_id && payment.state.code() == self.state {
+            Ok(payment)
+        } else {
+            Err(LedgerError::Damaged { place: place() })
+        }
+    }
+}
+
+/// The payments that `rest` selects.
+fn select(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<Payment>, LedgerError> {
+    let sql = format!("SELECT {} FROM payments {rest}", StoredPayment::COLUMNS);
+    let mut statement = connection.prepare_cached(&sql).doing(READING)?;
+    let rows = statement.query_map(params, StoredPayment::read).doing(READING)?;
+    rows.map(|row| row.doing(READING)?.payment()).collect()
+}
+
+pub(crate) fn by_id(connection: &Connection, id: PaymentId) -> Result<Option<Payment>, LedgerError> {
+    Ok(select(connection, "WHERE payment_id = ?1", [id.to_string()])?.pop())
+}
+
+pub(crate) fn sale(connection: &Connection, id: SaleId) -> Result<Option<Sale>, LedgerError> {
+    let id = id.to_string();
+    let row = connection.query_row("SELECT body FROM sales WHERE sale_id = ?1", [&id], |row| row.get::<_, String>(0));
+    let Some(body) = row.optional().doing("reading a sale")? else {
+        return Ok(None);
+    };
+    let place = || format!("sales {id}");
+    let sale: Sale = from_json(&body, place)?;
+    if sale.sale_id.to_string() == id { Ok(Some(sale)) } else { Err(LedgerError::Damaged { place: place() }) }
+}
+
+pub(crate) fn last_strange_word(connection: &Connection, id: PaymentId) -> Result<Option<String>, LedgerError> {
+    let sql = "SELECT seq, body FROM journal WHERE payment_id = ?1 AND kind = 'strange_word' ORDER BY seq DESC LIMIT 1";
+    let row = connection.query_row(sql, [id.to_string()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
+    let Some((seq, body)) = row.optional().doing(READING)? else {
+        return Ok(None);
+    };
+    match from_json(&body, || place(seq))? {
+        Entry::StrangeWord { word, .. } => Ok(Some(word)),
+        Entry::Born { .. }
+        | Entry::SaleOpened { .. }
+        | Entry::PaymentRecorded { .. }
+        | Entry::EvidenceKept { .. }
+        | Entry::PaymentChanged { .. }
+        | Entry::ReceiptIssued { .. }
+        | Entry::AccountAdded { .. }
+        | Entry::AccountRemoved { .. }
+        | Entry::ShopSet { .. } => Err(LedgerError::Damaged { place: place(seq) }),
+    }
+}
+
+impl Reader {
+    /// The payment with this id.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payment(&self, id: PaymentId) -> Result<Option<Payment>, LedgerError> {
+        by_id(self.connection(), id)
+    }
+
+    /// The payment with this merchant reference.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payment_by_reference(&self, reference: &MerchantReference) -> Result<Option<Payment>, LedgerError> {
+        Ok(select(self.connection(), "WHERE reference = ?1", [reference.as_str()])?.pop())
+    }
+
+    /// The payment whose receipt has this number, in any case of letters.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payment_by_receipt(&self, number: &str) -> Result<Option<Payment>, LedgerError> {
+        Ok(select(self.connection(), "JOIN receipts USING (payment_id) WHERE number = ?1", [number])?.pop())
+    }
+
+    /// The payments of a sale, first to last.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payments_of_sale(&self, id: SaleId) -> Result<Vec<Payment>, LedgerError> {
+        select(self.connection(), "WHERE sale_id = ?1 ORDER BY recorded_seq", [id.to_string()])
+    }
+
+    /// The sale with this id.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn sale(&self, id: SaleId) -> Result<Option<Sale>, LedgerError> {
+        sale(self.connection(), id)
+    }
+
+    /// Whether another payment of the sale than this one is paid, or was settled otherwise.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn sale_settled_but_for(&self, sale: SaleId, payment: PaymentId) -> Result<bool, LedgerError> {
+        let settles = |state| matches!(state, State::Paid | State::ResolvedPaid | State::ResolvedRefunded);
+        self.any_other(sale, payment, settles)
+    }
+
+    /// Whether another payment of the sale than this one may still be paid.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn another_alive(&self, sale: SaleId, payment: PaymentId) -> Result<bool, LedgerError> {
+        self.any_other(sale, payment, |state| state.leaves_sale() == SaleLeft::MayBePaidTwice)
+    }
+
+    fn any_other(&self, sale: SaleId, payment: PaymentId, holds: impl Fn(State) -> bool) -> Result<bool, LedgerError> {
+        let payments = self.payments_of_sale(sale)?;
+        Ok(payments.iter().any(|other| other.order.payment_id != payment && holds(other.state)))
+    }
+
+    /// The payments that start-up and `resume` ask about, first to last.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn watched(&self, now: Timestamp) -> Result<Vec<Payment>, LedgerError> {
+        let mut payments = select(self.connection(), "WHERE standing IN ('open', 'soft_end') ORDER BY recorded_seq", [])?;
+        payments.retain(|payment| payment.is_watched(now));
+        Ok(payments)
+    }
+
+    /// The payments whose sending was not begun or not ended when the program stopped, first to last.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn unfinished_sending(&self) -> Result<Vec<Payment>, LedgerError> {
+        let rest = "WHERE standing = 'open' AND state IN ('recorded', 'sending') ORDER BY recorded_seq";
+        select(self.connection(), rest, [])
+    }
+
+    /// How many payments of the account are still open.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn open_payments_of_account(&self, name: &str) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM payments WHERE standing = 'open' AND account = ?1";
+        let count = self.connection().query_row(sql, [name], |row| row.get::<_, u32>(0)).doing(READING)?;
+        Ok(u64::from(count))
+    }
+
+    /// The fingerprint that was kept with a payment's order.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn fingerprint(&self, id: PaymentId) -> Result<Option<String>, LedgerError> {
+        let sql = "SELECT fingerprint FROM payments WHERE payment_id = ?1";
+        self.connection().query_row(sql, [id.to_string()], |row| row.get(0)).optional().doing(READING)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! What each entry writes into the projections. The writer and the replay both go through here, and nothing else writes them.
+
+use comptoir_core::order::Sale;
+use comptoir_core::payment::Payment;
+use comptoir_core::reference::Epoch;
+use comptoir_core::state::Standing;
+use rusqlite::{Connection, Params, params};
+
+use crate::entry::{Entry, json};
+use crate::error::{Doing, LedgerError};
+use crate::journal::Link;
+
+/// The tables written here.
+pub(crate) const PROJECTIONS: [&str; 8] =
+    ["identifiers", "sales", "payments", "evidence", "receipt_series", "receipts", "accounts", "shop"];
+
+/// Writes what `entry` says, which stands at `link`.
+pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(), LedgerError> {
+    match entry {
+        Entry::Born { .. } => {
+            let first = Epoch::FIRST.letter().to_string();
+            one(tx, "INSERT INTO identifiers (only_row, epoch, counter) VALUES (1, ?1, 0)", [first], "a ledger is born once")
+        }
+        Entry::SaleOpened { sale } => open_sale(tx, sale),
+        Entry::PaymentRecorded { payment, fingerprint } => {
+            one(tx, "UPDATE identifiers SET counter = counter + 1", [], "a ledger begins with its birth")?;
+            record_payment(tx, payment, fingerprint, link.seq)
+        }
+        Entry::EvidenceKept { payment_id, proves, evidence } => one(
+            tx,
+            "INSERT INTO evidence (seq, payment_id, proves, body) VALUES (?1, ?2, ?3, ?4)",
+            params![link.seq, payment_id.to_string(), proves, json(evidence)?],
+            "evidence is kept once",
+        ),
+        Entry::PaymentChanged { payment } => change_payment(tx, payment),
+        Entry::ReceiptIssued { series, place, receipt } => {
+            let (series, previous, own) = (series.as_str(), link.previous.code(), link.own.code());
+            tx.prepare_cached("INSERT INTO receipt_series (series, last_place) VALUES (?1, 0) ON CONFLICT DO NOTHING")
+                .and_then(|mut begin| begin.execute([series]))
+                .doing(PROJECTING)?;
+            let turn = "UPDATE receipt_series SET last_place = ?2 WHERE series = ?1 AND last_place = ?2 - 1";
+            one(tx, turn, params![series, place], "a receipt number is out of turn")?;
+            one(
+                tx,
+                "INSERT INTO receipts (number, series, place, payment_id, sale_id, previous_code, code, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![
+                    receipt.number,
+                    series,
+                    place,
+                    receipt.payment_id.to_string(),
+                    receipt.sale_id.to_string(),
+                    previous,
+                    own,
+                    json(receipt)?
+                ],
+                "a receipt is issued once",
+            )
+        }
+        // The journal itself is where it is kept.
+        Entry::StrangeWord { .. } => Ok(()),
+        Entry::AccountAdded { account } => one(
+            tx,
+            "INSERT INTO accounts (name, gateway, fields, base_url, key_fingerprint) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![account.name, account.gateway.code(), json(&account.fields)?, account.base_url, account.key_fingerprint],
+            "an account is added once",
+        ),
+        Entry::AccountRemoved { name } => one(tx, "DELETE FROM accounts WHERE name = ?1", [name], "there is no such account"),
+        Entry::ShopSet { shop } => one(
+            tx,
+            "INSERT INTO shop (only_row, body) VALUES (1, ?1) ON CONFLICT (only_row) DO UPDATE SET body = excluded.body",
+            [json(shop)?],
+            "there is one shop",
+        ),
+    }
+}
+
+const PROJECTING: &str = "writing what the journal says";
+
+/// Runs a statement that must touch exactly one row.
+fn one(tx: &Connection, sql: &str, params: impl Params, rule: &'static str) -> Result<(), LedgerError> {
+    let touched = tx.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).doing(PROJECTING)?;
+    if touched == 1 { Ok(()) } else { Err(LedgerError::Forbidden(rule)) }
+}
+
+fn open_sale(tx: &Connection, sale: &Sale) -> Result<(), LedgerError> {
+    one(
+        tx,
+        "INSERT INTO sales (sale_id, amount_minor, currency, opened_at_ms, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            sale.sale_id.to_string(),
+            sale.amount.minor(),
+            sale.amount.currency().code(),
+            sale.opened_at.as_millisecond(),
+            json(sale)?
+        ],
+        "a sale is opened once",
+    )
+}
+
+fn record_payment(tx: &Connection, payment: &Payment, fingerprint: &str, seq: i64) -> Result<(), LedgerError> {
+    let order = &payment.order;
+    one(
+        tx,
+        "INSERT INTO payments (payment_id, sale_id, recorded_seq, reference, account, payer, note, amount_minor, currency,
+             created_at_ms, updated_at_ms, state, standing, gateway_reference, operator_reference, fingerprint, snapshot)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        params![
+            order.payment_id.to_string(),
+            order.sale_id.to_string(),
+            seq,
+            order.reference.as_str(),
+            order.account,
+            order.payer,
+            order.note,
+            order.amount.minor(),
+            order.amount.currency().code(),
+            order.created_at.as_millisecond(),
+            payment.updated_at.as_millisecond(),
+            payment.state.code(),
+            standing(payment),
+            payment.gateway_reference,
+            payment.operator_reference,
+            fingerprint,
+            json(payment)?
+        ],
+        "a payment is recorded once",
+    )
+}
+
+fn change_payment(tx: &Connection, payment: &Payment) -> Result<(), LedgerError> {
+    one(
+        tx,
+        "UPDATE payments SET updated_at_ms = ?2, state = ?3, standing = ?4, gateway_reference = ?5, operator_reference = ?6,
+             snapshot = ?7
+         WHERE payment_id = ?1",
+        params![
+            payment.order.payment_id.to_string(),
+            payment.updated_at.as_millisecond(),
+            payment.state.code(),
+            standing(payment),
+            payment.gateway_reference,
+            payment.operator_reference,
+            json(payment)?
+        ],
+        "the payment is not recorded",
+    )
+}
+
+fn standing(payment: &Payment) -> &'static str {
+    match payment.state.standing() {
+        Standing::Open => "open",
+        Standing::SoftEnd => "soft_end",
+        Standing::Final => "final",
+    }
+}

@@ -1,0 +1,182 @@
+//! Whoever has the file and a SQLite tool can drop the rules, change what they like and put the rules back. It is found.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use comptoir_core::code::Reason;
+use comptoir_core::shop::Shop;
+use comptoir_core::state::State;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::*;
+use crate::samples::{Till, account, at};
+
+mod flips;
+mod journal;
+mod rows;
+
+/// The file of a ledger with something in every table.
+static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut till = Till::new();
+    till.ledger.add_account(at(1), &account("boutique")).unwrap();
+    till.ledger.add_account(at(2), &account("annexe")).unwrap();
+    till.ledger.set_shop(at(3), &Shop { town: Some("Lomé".to_owned()), ..Shop::default() }).unwrap();
+    till.paid();
+    let declined = till.record();
+    till.moved(&declined, State::Declined);
+    till.paid();
+    let pending = till.record();
+    let pending = till.moved(&pending, State::Pending).order.payment_id;
+    till.ledger.note_asked(pending, at(500), Some(Reason::TimedOut)).unwrap();
+    till.ledger.note_strange_word(pending, at(501), "9").unwrap();
+    till.ledger.remove_account(at(502), "annexe").unwrap();
+    till.paid();
+    let dir = till.dir;
+    drop(till.ledger);
+    fs::read(dir.path().join("ledger.sqlite")).unwrap()
+});
+
+/// What `verify` finds after `change` by somebody who drops the rules first, and puts them back.
+fn found_after(change: impl FnOnce(&Connection)) -> Vec<Finding> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("ledger.sqlite");
+    fs::write(&path, &*SOUND).unwrap();
+    let raw = Connection::open(&path).unwrap();
+    run(&raw, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF; BEGIN");
+    let rules = texts(&raw, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();
+    for name in texts(&raw, "SELECT name FROM sqlite_schema WHERE type = 'trigger'").unwrap() {
+        run(&raw, &format!("DROP TRIGGER {name}"));
+    }
+    change(&raw);
+    run(&raw, &rules.join(";\n"));
+    run(&raw, "COMMIT");
+    raw.close().unwrap();
+    Reader::open(dir.path()).unwrap().unwrap().verify().unwrap()
+}
+
+#[track_caller]
+fn assert_found(findings: &[Finding], what: FindingKind, place: &str) {
+    assert!(findings.contains(&what.at(place)), "{what:?} at {place} is not among {findings:#?}");
+}
+
+fn run(raw: &Connection, sql: &str) {
+    raw.execute_batch(sql).unwrap();
+}
+
+fn count(raw: &Connection, sql: &str) -> i64 {
+    raw.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// Some other value of the same type.
+fn other(value: &Value) -> Value {
+    match value {
+        Value::Null => Value::Text("x".to_owned()),
+        Value::Integer(number) => Value::Integer(number + 1_000),
+        Value::Real(_) => Value::Null,
+        Value::Text(text) => Value::Text(format!("{text}x")),
+        Value::Blob(bytes) => Value::Blob(bytes.iter().map(|byte| byte ^ 1).collect()),
+    }
+}
+
+/// Every row of `table` with every column, as (rowid, name of the row, column, value).
+fn cells(table: &str) -> Vec<(i64, String, String, Value)> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("ledger.sqlite");
+    fs::write(&path, &*SOUND).unwrap();
+    let raw = Connection::open(&path).unwrap();
+    let mut statement = raw.prepare(&format!("SELECT rowid, * FROM {table} ORDER BY 1")).unwrap();
+    let columns: Vec<String> = statement.column_names().iter().skip(1).map(|name| (*name).to_owned()).collect();
+    let mut rows = statement.query([]).unwrap();
+    let mut cells = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let name = match row.get(1).unwrap() {
+            Value::Integer(number) => number.to_string(),
+            Value::Text(text) => text,
+            other @ (Value::Null | Value::Real(_) | Value::Blob(_)) => panic!("{other:?}"),
+        };
+        for (place, column) in columns.iter().enumerate() {
+            cells.push((row.get(0).unwrap(), name.clone(), column.clone(), row.get(place + 1).unwrap()));
+        }
+    }
+    cells
+}
+
+fn set(raw: &Connection, table: &str, rowid: i64, column: &str, value: &Value) {
+    let sql = format!("UPDATE {table} SET {column} = ?1 WHERE rowid = ?2");
+    assert_eq!(raw.execute(&sql, params_from_iter([value.clone(), Value::Integer(rowid)])).unwrap(), 1);
+}
+
+#[test]
+fn a_sound_ledger_has_no_finding() {
+    assert_eq!(found_after(|_| {}), []);
+}
+
+#[test]
+fn no_two_findings_share_a_code() {
+    let codes: std::collections::HashSet<_> = FindingKind::ALL.map(FindingKind::code).into();
+    assert_eq!(codes.len(), FindingKind::ALL.len());
+}
+
+#[test]
+fn a_rule_that_was_dropped_or_weakened_is_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("ledger.sqlite");
+    fs::write(&path, &*SOUND).unwrap();
+    let raw = Connection::open(&path).unwrap();
+    let rules = "SELECT name FROM sqlite_schema WHERE type = 'trigger' OR type = 'index' AND sql IS NOT NULL";
+    let names = texts(&raw, rules).unwrap();
+    assert!(names.len() > 15, "{names:?}");
+    let reader = Reader::open(dir.path()).unwrap().unwrap();
+    for name in names {
+        let (kind, sql): (String, String) = raw
+            .query_row("SELECT type, sql FROM sqlite_schema WHERE name = ?1", [&name], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        run(&raw, &format!("DROP {kind} {name}"));
+        assert_eq!(reader.verify().unwrap(), [FindingKind::RuleDiffers.at(format!("{kind} {name}"))]);
+        run(&raw, &sql);
+    }
+    assert_eq!(reader.verify().unwrap(), []);
+    run(&raw, "CREATE TRIGGER more AFTER INSERT ON payments BEGIN SELECT 1; END; CREATE TABLE more_rows (c)");
+    let more = [FindingKind::RuleDiffers.at("table more_rows"), FindingKind::RuleDiffers.at("trigger more")];
+    assert_eq!(reader.verify().unwrap(), more);
+}
+
+#[test]
+fn a_table_that_is_gone_is_found() {
+    for table in ["shop", "journal", "head", "confidential", "payments"] {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("ledger.sqlite");
+        fs::write(&path, &*SOUND).unwrap();
+        run(&Connection::open(&path).unwrap(), &format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}"));
+        let findings = Reader::open(dir.path()).unwrap().unwrap().verify().unwrap();
+        assert_found(&findings, FindingKind::RuleDiffers, &format!("table {table}"));
+    }
+}
+
+#[test]
+fn another_identity_is_found() {
+    for sql in ["UPDATE identity SET folder_id = 'folder-2'", "UPDATE identity SET identifier_secret = zeroblob(32)"] {
+        assert_eq!(found_after(|raw| run(raw, sql)), [FindingKind::IdentityDiffers.at("identity")]);
+    }
+}
+
+#[test]
+fn a_ledger_in_use_is_verified_at_one_moment() {
+    let till = Till::new();
+    let dir = till.dir.path().to_owned();
+    std::thread::scope(|threads| {
+        let writing = threads.spawn(move || {
+            let mut till = till;
+            for _ in 0..10 {
+                till.paid();
+            }
+            till
+        });
+        let reader = Reader::open(&dir).unwrap().unwrap();
+        while !writing.is_finished() {
+            assert_eq!(reader.verify().unwrap(), []);
+        }
+        writing.join().unwrap();
+    });
+}
