@@ -1,16 +1,11 @@
-//! Comptoir in a terminal: the contract of `docs/cli.md`. This is a composition root: it chooses the clock, the random
-//! numbers, the keychain, the network and the folder, and hands them down.
+//! Comptoir in a terminal: the contract of `docs/cli.md`. It parses, calls and prints.
 
 mod args;
 mod commands;
 mod exit;
-mod folder;
-mod log;
-mod ports;
 mod qr;
 mod screen;
 mod stop;
-mod till;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,7 @@ use comptoir_engine::{NewAccount, Refusal, Verdict};
 use comptoir_gateway::account::facts;
 use comptoir_gateway::{Account, Balance, GatewayError};
 use comptoir_ledger::StoredAccount;
+use comptoir_till::practice_account;
 use comptoir_words::{Label, filled};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -17,7 +18,6 @@ use super::Desk;
 use crate::args::AccountCommand;
 use crate::exit::Exit;
 use crate::screen::Screen;
-use crate::till::practice_account_listed;
 
 /// Far more than any gateway's keys take.
 const LONGEST_SECRETS: u64 = 64 * 1024;
@@ -107,7 +107,7 @@ fn prompted(gateway: GatewayKind, screen: &Screen) -> Result<BTreeMap<String, Se
 
 fn list(desk: &Desk<'_>) -> Result<Exit, Refusal> {
     let accounts = if desk.options.training {
-        let account = practice_account_listed()?;
+        let account = practice_account(None)?;
         vec![StoredAccount {
             name: account.name,
             gateway: account.kind,

@@ -14,13 +14,11 @@ use comptoir_core::code::Code;
 use comptoir_core::payment::Payment;
 use comptoir_engine::{Observer, Refusal};
 use comptoir_ledger::Reader;
+use comptoir_till::{Folder, SystemClock, Till};
 
 use crate::args::{Command, Options, payment_id};
 use crate::exit::Exit;
-use crate::folder::Folder;
-use crate::ports::SystemClock;
 use crate::screen::Screen;
-use crate::till::Till;
 
 /// What every command is given.
 pub(crate) struct Desk<'a> {
@@ -56,7 +54,7 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
 
 impl Desk<'_> {
     async fn till(&self, observer: Observer) -> Result<Till, Refusal> {
-        Till::open(self.options, Arc::clone(&self.clock), observer).await
+        Till::open(&self.folder()?, Arc::clone(&self.clock), observer).await
     }
 
     /// A till that nobody watches.
@@ -65,7 +63,11 @@ impl Desk<'_> {
     }
 
     fn reader(&self) -> Result<Option<Reader>, Refusal> {
-        Folder::of(self.options)?.reader()
+        self.folder()?.reader()
+    }
+
+    fn folder(&self) -> Result<Folder, Refusal> {
+        Folder::of(self.options.data_dir.clone(), self.options.training)
     }
 }
 

@@ -10,17 +10,16 @@ use comptoir_core::order::Method;
 use comptoir_engine::ports::{Clock, Rng};
 use comptoir_engine::{AskedLine, AskedPayment, PaymentView, Refusal};
 use comptoir_gateway::PageAddress;
+use comptoir_till::{SystemRng, Till};
 use comptoir_words::Label;
 use jiff::Timestamp;
 
 use super::{Desk, found};
 use crate::args::{Pay, Way, payment_id};
 use crate::exit::Exit;
-use crate::ports::SystemRng;
 use crate::qr;
 use crate::screen::Screen;
 use crate::stop::Stop;
-use crate::till::Till;
 
 pub(super) async fn run(desk: &Desk<'_>, pay: Pay) -> Result<Exit, Refusal> {
     let mut stop = Stop::listen().map_err(|_| Code::Unexpected)?;

@@ -6,12 +6,12 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::state::Standing;
 use comptoir_engine::{PaymentView, Refusal};
+use comptoir_till::Till;
 use comptoir_words::Label;
 
 use super::{Desk, found, zone};
 use crate::exit::Exit;
 use crate::stop::Stop;
-use crate::till::Till;
 
 pub(super) fn show(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;

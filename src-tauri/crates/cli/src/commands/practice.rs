@@ -5,13 +5,13 @@ use std::sync::Arc;
 use comptoir_core::code::Code;
 use comptoir_engine::Refusal;
 use comptoir_practice::{PracticeGateway, paygate_global, serve};
+use comptoir_till::HABITS;
 use comptoir_words::Label;
 use serde_json::{Map, Value, json};
 
 use super::Desk;
 use crate::exit::Exit;
 use crate::stop::Stop;
-use crate::till::HABITS;
 
 pub(super) async fn run(desk: &Desk<'_>, port: u16) -> Result<Exit, Refusal> {
     // Before the line is printed: whoever reads it may ask to stop at once.

@@ -1,6 +1,6 @@
 //! The data folder: where it is, and who may write in it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use comptoir_core::code::Code;
@@ -8,26 +8,44 @@ use comptoir_engine::Refusal;
 use comptoir_engine::ports::{Clock, Rng};
 use comptoir_ledger::{Birth, FolderLock, Ledger, Reader};
 
-use crate::args::Options;
-
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 const LOCK_RETRY: Duration = Duration::from_millis(50);
 
 /// Where the ledger and the log are.
-pub(crate) struct Folder {
-    pub(crate) path: PathBuf,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    path: PathBuf,
+    training: bool,
 }
 
 impl Folder {
-    /// The folder that the command line names, or the user's own; training has its own inside.
-    pub(crate) fn of(options: &Options) -> Result<Self, Refusal> {
-        let named = options.data_dir.clone().filter(|path| !path.as_os_str().is_empty());
+    /// The folder that is named, or the user's own; training has its own inside.
+    ///
+    /// # Errors
+    /// `folder_unusable` when none is named and the user has none.
+    pub fn of(named: Option<PathBuf>, training: bool) -> Result<Self, Refusal> {
+        let named = named.filter(|path| !path.as_os_str().is_empty());
         let path = named.or_else(|| Some(dirs::data_local_dir()?.join("comptoir"))).ok_or(Code::FolderUnusable)?;
-        Ok(Self { path: if options.training { path.join("training") } else { path } })
+        Ok(Self { path: if training { path.join("training") } else { path }, training })
+    }
+
+    /// Whether it is the folder of training.
+    #[must_use]
+    pub const fn training(&self) -> bool {
+        self.training
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The ledger for reading, beside whoever writes in it; none before the first sale.
-    pub(crate) fn reader(&self) -> Result<Option<Reader>, Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal`] when it cannot be read.
+    pub fn reader(&self) -> Result<Option<Reader>, Refusal> {
         Ok(Reader::open(&self.path)?)
     }
 

@@ -1,4 +1,4 @@
-//! The system's time and chance, and the keys and the way out of training mode.
+//! The system's time and chance, and the way out of training mode.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,10 +11,12 @@ use comptoir_gateway::{Reply, Request, Transport, TransportError};
 use jiff::Timestamp;
 
 /// The system's clocks.
-pub(crate) struct SystemClock(Instant);
+pub struct SystemClock(Instant);
 
 impl SystemClock {
-    pub(crate) fn started() -> Self {
+    /// A clock that starts now.
+    #[must_use]
+    pub fn started() -> Self {
         Self(Instant::now())
     }
 }
@@ -37,7 +39,7 @@ impl Clock for SystemClock {
 }
 
 /// The operating system's random numbers.
-pub(crate) struct SystemRng;
+pub struct SystemRng;
 
 impl Rng for SystemRng {
     /// Ends the program when the system has none to give: a guessable identifier would be worse than no sale.

@@ -14,36 +14,38 @@ use comptoir_practice::{Habits, PracticeGateway, Serving, paygate_global, serve}
 use jiff::Timestamp;
 use secrecy::SecretString;
 
-use crate::args::Options;
 use crate::folder::Folder;
 use crate::log;
 use crate::ports::{OnlyThisMachine, SystemClock, SystemRng};
 
 /// How fast the customer of the practice gateway is: quick enough to practise with.
-pub(crate) const HABITS: Habits = Habits { reaction_ms: 2_000, expiry_ms: 5_000 };
+pub const HABITS: Habits = Habits { reaction_ms: 2_000, expiry_ms: 5_000 };
 
 const PRACTICE_ACCOUNT: &str = "practice";
 const PRACTICE_MEMORY: &str = "practice.json";
 
 /// An engine on the data folder, and in training the gateway that it talks to.
-pub(crate) struct Till {
-    pub(crate) engine: Engine,
+pub struct Till {
+    /// It takes the payments.
+    pub engine: Engine,
     practice: Option<(Arc<PracticeGateway>, Serving)>,
 }
 
 impl Till {
     /// Takes the folder for writing and opens an engine on it.
-    pub(crate) async fn open(options: &Options, clock: Arc<SystemClock>, observer: Observer) -> Result<Self, Refusal> {
-        let folder = Folder::of(options)?;
+    ///
+    /// # Errors
+    /// [`Refusal`] when another program has the folder, or the ledger cannot be opened.
+    pub async fn open(folder: &Folder, clock: Arc<SystemClock>, observer: Observer) -> Result<Self, Refusal> {
         let ledger = folder.ledger(&*clock, &SystemRng).await?;
-        log::start(&folder.path);
+        log::start(folder.path());
         let http = Arc::new(HttpTransport::new(Limits::default()).map_err(|_| Code::Unexpected)?);
-        if !options.training {
+        if !folder.training() {
             let secrets = Arc::new(Keychain::new());
             let parts = Parts { ledger, clock, rng: Arc::new(SystemRng), transport: http, secrets, observer, built_in: None };
             return Ok(Self { engine: Engine::open(parts)?, practice: None });
         }
-        let (gateway, _) = PracticeGateway::with_memory_file(&folder.path.join(PRACTICE_MEMORY));
+        let (gateway, _) = PracticeGateway::with_memory_file(&folder.path().join(PRACTICE_MEMORY));
         let gateway = Arc::new(gateway.with_habits(HABITS));
         let serving = serve(Arc::clone(&gateway), 0).await.map_err(|_| Refusal::naming(Code::PortTaken, "port", "0"))?;
         let parts = Parts {
@@ -53,13 +55,13 @@ impl Till {
             rng: Arc::new(SystemRng),
             transport: Arc::new(OnlyThisMachine(http)),
             observer,
-            built_in: Some(practice_account(&serving.base_url())?),
+            built_in: Some(practice_account(Some(&serving.base_url()))?),
         };
         Ok(Self { engine: Engine::open(parts)?, practice: Some((gateway, serving)) })
     }
 
     /// In training, the customer opens the page that is shown to them. Nobody does so for a real one.
-    pub(crate) fn practice_customer_scans(&self, page: &str) {
+    pub fn practice_customer_scans(&self, page: &str) {
         if let Some((gateway, _)) = &self.practice {
             let opened = gateway.customer_scans(page, Timestamp::now().as_millisecond());
             tracing::info!(status = opened.status, "the practice customer opens the page");
@@ -67,9 +69,13 @@ impl Till {
     }
 }
 
-fn practice_account(base_url: &str) -> Result<Account, Refusal> {
+/// The account of training; without a base URL, as it is listed.
+///
+/// # Errors
+/// [`Refusal`] when its own fields are refused, which is a fault of this program.
+pub fn practice_account(base_url: Option<&str>) -> Result<Account, Refusal> {
     let fields = paygate_global::FIELDS.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let mut account = Account::checked(PRACTICE_ACCOUNT.to_owned(), GatewayKind::PaygateGlobal, fields, Some(base_url))?;
+    let mut account = Account::checked(PRACTICE_ACCOUNT.to_owned(), GatewayKind::PaygateGlobal, fields, base_url)?;
     account.training = true;
     Ok(account)
 }
@@ -85,11 +91,4 @@ async fn practice_secrets(ledger: &Ledger) -> Result<Arc<dyn Secrets>, Refusal> 
         secrets.store(&slot, SecretString::from(paygate_global::PRACTICE_KEY)).await?;
     }
     Ok(Arc::new(secrets))
-}
-
-/// The account of training, as it is listed.
-pub(crate) fn practice_account_listed() -> Result<Account, Refusal> {
-    let mut account = practice_account("http://127.0.0.1")?;
-    account.base_url = None;
-    Ok(account)
 }

@@ -1,0 +1,11 @@
+//! The engine with everything it is made of, on a data folder: the clock, the random numbers, the keychain, the network and, in
+//! training, the practice gateway. Both programs are composed from here.
+
+mod folder;
+mod log;
+mod ports;
+mod till;
+
+pub use folder::Folder;
+pub use ports::{SystemClock, SystemRng};
+pub use till::{HABITS, Till, practice_account};
