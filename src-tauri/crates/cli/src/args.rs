@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use comptoir_core::ids::PaymentId;
 
-/// The whole command line. Its help is the catalogue's, so that it speaks the language asked for.
-#[derive(Debug, Parser)]
+/// The whole command line. Its help is the catalogue's, so that it speaks the language asked for. Nothing here prints: a key or
+/// a phone number may stand in it.
+#[derive(Parser)]
 #[command(name = "comptoir-cli", disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
 pub(crate) struct Line {
     #[command(flatten)]
@@ -16,7 +17,7 @@ pub(crate) struct Line {
 }
 
 /// Options of every command.
-#[derive(Debug, Clone, Args)]
+#[derive(Clone, Args)]
 pub(crate) struct Options {
     #[arg(long, global = true, value_name = "DIR", env = "COMPTOIR_DATA_DIR")]
     pub(crate) data_dir: Option<PathBuf>,
@@ -26,8 +27,6 @@ pub(crate) struct Options {
     pub(crate) json: bool,
     #[arg(long, global = true, value_name = "LANG", default_value = "fr")]
     pub(crate) lang: Tongue,
-    #[arg(long, short, global = true)]
-    pub(crate) help: bool,
     #[arg(long, short = 'V')]
     pub(crate) version: bool,
 }
@@ -38,7 +37,7 @@ pub(crate) enum Tongue {
     En,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum Command {
     #[command(subcommand)]
     Account(AccountCommand),
@@ -64,7 +63,7 @@ pub(crate) enum Command {
     Help,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum AccountCommand {
     Add {
         name: String,
@@ -84,7 +83,7 @@ pub(crate) enum AccountCommand {
     },
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum ShopCommand {
     Show,
     Set {
@@ -93,7 +92,7 @@ pub(crate) enum ShopCommand {
     },
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct Pay {
     /// Kept as it was typed: what is no amount is told as such, and not as an unknown option.
     #[arg(allow_hyphen_values = true)]
@@ -133,12 +132,12 @@ pub(crate) enum Way {
 }
 
 /// A payment by its id, its reference, or its receipt's number.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct Which {
     pub(crate) payment: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct Receipt {
     pub(crate) payment: String,
     #[arg(long, default_value = "text")]
@@ -165,7 +164,7 @@ pub(crate) enum Width {
     Wide,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct List {
     #[arg(long)]
     pub(crate) open: bool,
@@ -179,7 +178,7 @@ pub(crate) struct List {
     pub(crate) limit: u32,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct Resume {
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     pub(crate) wait: u32,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use comptoir_core::code::Code;
-use comptoir_core::state::{SaleLeft, Standing, State};
+use comptoir_core::state::State;
 
 /// What the program ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +34,22 @@ impl From<Exit> for ExitCode {
 
 impl From<State> for Exit {
     fn from(state: State) -> Self {
-        match (state.standing(), state.leaves_sale()) {
-            (Standing::Open, _) => Self::Open,
-            (Standing::Final, SaleLeft::Settled) if state != State::ResolvedRefunded => Self::Done,
-            (Standing::SoftEnd | Standing::Final, _) => Self::NotPaid,
+        match state {
+            State::Paid | State::ResolvedPaid => Self::Done,
+            State::Declined
+            | State::Expired
+            | State::AbandonedUnsent
+            | State::AbandonedOrphan
+            | State::ResolvedUnpaid
+            | State::ResolvedRefunded => Self::NotPaid,
+            State::Recorded
+            | State::Sending { .. }
+            | State::CreateUnknown(_)
+            | State::Pending
+            | State::CancelRequested
+            | State::Held { .. }
+            | State::Unresolved
+            | State::LatePaid => Self::Open,
         }
     }
 }
@@ -117,7 +129,7 @@ mod tests {
 
     #[test]
     fn each_state_ends_the_program_as_the_contract_says() {
-        let held = State::Held { difference: Reason::AmountDiffers, late: false };
+        let held = State::Held { difference: Reason::AmountDiffers, late: false, received_minor: Some(100) };
         let exits = [
             (Exit::Done, vec![State::Paid, State::ResolvedPaid]),
             (

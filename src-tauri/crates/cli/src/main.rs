@@ -7,34 +7,37 @@ mod qr;
 mod screen;
 mod stop;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use comptoir_core::code::Code;
 use comptoir_engine::Refusal;
+use comptoir_words::{Label, Words};
 
 use args::Line;
 use exit::Exit;
 use screen::Screen;
 
 fn main() -> ExitCode {
-    let words: Vec<_> = std::env::args_os().collect();
-    let line = match Line::try_parse_from(&words) {
+    let line: Vec<_> = std::env::args_os().collect();
+    let guessed = Screen::guessed(&line);
+    if asks_for_help(&line) {
+        guessed.help();
+        return Exit::Done.into();
+    }
+    let line = match Line::try_parse_from(&line) {
         Ok(line) => line,
-        Err(error) => {
-            let screen = Screen::guessed(&words);
-            return screen.refuse(&misread(&error)).into();
-        }
+        Err(error) => return guessed.refuse(&misread(&error, guessed.words)).into(),
     };
     let screen = Screen::new(&line.options);
     if line.options.version {
         screen.say(concat!("comptoir-cli ", env!("CARGO_PKG_VERSION")));
         return Exit::Done.into();
     }
-    let Some(command) = line.command.filter(|_| !line.options.help) else {
-        screen.help();
-        return if line.options.help { Exit::Done.into() } else { Exit::BadInput.into() };
+    let Some(command) = line.command else {
+        return screen.refuse(&Refusal::from(Code::Usage).with("detail", "…")).into();
     };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -46,24 +49,26 @@ fn main() -> ExitCode {
     exit.unwrap_or_else(|refusal| screen.refuse(&refusal)).into()
 }
 
-/// What clap did not understand, named for the catalogue's sentence.
-fn misread(error: &clap::Error) -> Refusal {
-    let named =
-        [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue].into_iter().find_map(|kind| {
-            match (error.get(kind)?, error.kind()) {
-                // The value of an option can be a key or a number that was put in the wrong place: it is not repeated.
-                (_, ErrorKind::UnknownArgument) if kind == ContextKind::InvalidValue => None,
-                (ContextValue::String(text), _) if kind != ContextKind::InvalidValue => Some(text.clone()),
-                (ContextValue::Strings(texts), _) => Some(texts.join(", ")),
-                _ => None,
-            }
-        });
-    let shown = named.map(|name| without_value(&name)).unwrap_or_else(|| "…".to_owned());
-    Refusal::naming(Code::Usage, "detail", shown)
+/// What clap did not understand, in our own words only: what was typed can be a key or a number in the wrong place.
+fn misread(error: &clap::Error, words: Words) -> Refusal {
+    let texts = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(_) | None => Vec::new(),
+    };
+    let named = texts(ContextKind::InvalidArg).join(", ");
+    let possible = [texts(ContextKind::ValidValue), texts(ContextKind::ValidSubcommand)].concat().join(" | ");
+    let detail = if error.kind() != ErrorKind::UnknownArgument {
+        [named, possible].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" : ")
+    } else if named.starts_with('-') {
+        named.split('=').next().unwrap_or_default().to_owned()
+    } else {
+        words.label(Label::OneWordTooMany).to_owned()
+    };
+    Refusal::from(Code::Usage).with("detail", if detail.is_empty() { "…".to_owned() } else { detail })
 }
 
-/// `--option=value` is named without its value, and a word that is no option by its shape only when it is short.
-fn without_value(name: &str) -> String {
-    let name = name.split('=').next().unwrap_or(name);
-    if name.starts_with('-') || name.starts_with('<') || name.chars().count() <= 12 { name.to_owned() } else { "…".to_owned() }
+/// Whether help is asked for, whatever else is missing.
+fn asks_for_help(line: &[OsString]) -> bool {
+    line.iter().take_while(|word| *word != "--").any(|word| *word == "--help" || *word == "-h")
 }

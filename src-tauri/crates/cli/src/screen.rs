@@ -6,8 +6,9 @@ use std::io::{self, IsTerminal, Write};
 use comptoir_core::code::{Code, Reason};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
+use comptoir_core::state::State;
 use comptoir_engine::{PaymentView, Refusal, zone_of};
-use comptoir_words::{Label, Lang, Words, filled, money_at_risk};
+use comptoir_words::{Label, Lang, StateWords, Words, filled, money_at_risk};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -110,7 +111,13 @@ impl Screen {
 
     pub(crate) fn money(&self, minor: i64, currency: &str) -> String {
         let amount = Currency::from_code(currency).and_then(|currency| Amount::new(minor, currency).ok());
-        amount.map_or_else(|| format!("{minor} {currency}"), |amount| self.words.amount(amount))
+        amount.map_or_else(
+            || {
+                Currency::from_code(currency)
+                    .map_or_else(String::new, |known| format!("{} {currency}", self.words.number(minor, known)))
+            },
+            |amount| self.words.amount(amount),
+        )
     }
 
     pub(crate) fn time(&self, rfc3339: &str, zone: &str) -> String {
@@ -135,13 +142,18 @@ impl Screen {
         }
         let told = self.words.state(view.standing);
         let reason = view.reason.and_then(|code| Reason::ALL.iter().find(|reason| reason.code() == code));
+        // Said once: it is the reason where nothing else is.
+        let question = view.trouble.filter(|trouble| view.reason != Some(trouble.code()));
+        let (to_do, customer) = self.advice(view, told);
         let network = view.network.and_then(Network::from_code).map(Network::brand);
         let rows = [
             (Label::Amount, Some(self.money(view.amount_minor, view.currency))),
             (Label::Why, reason.map(|reason| self.words.reason(*reason).to_owned())),
+            (Label::Money, self.received(view)),
+            (Label::LastQuestion, question.map(|reason| self.words.reason(reason).to_owned())),
             (Label::Money, Some(self.words.risk(view.standing.money_at_risk()).to_owned())),
-            (Label::ToDo, Some(told.what_to_do.to_owned())),
-            (Label::TellCustomer, told.customer.map(str::to_owned)),
+            (Label::ToDo, Some(to_do.to_owned())),
+            (Label::TellCustomer, customer.map(str::to_owned)),
             (Label::Receipt, view.receipt_number.clone()),
             (Label::Network, network.map(str::to_owned)),
             (Label::Payer, view.payer.clone()),
@@ -157,6 +169,27 @@ impl Screen {
             if let Some(value) = value {
                 self.say(format!("  {:<18} {value}", self.words.label(label)));
             }
+        }
+    }
+
+    /// What was received of a payment that is held, beside what was asked.
+    fn received(&self, view: &PaymentView) -> Option<String> {
+        let State::Held { received_minor: Some(received), .. } = view.standing else { return None };
+        let data =
+            [("received", self.money(received, view.currency)), ("expected", self.money(view.amount_minor, view.currency))];
+        (received != view.amount_minor).then(|| filled(self.words.label(Label::Received), &data))
+    }
+
+    /// What the cashier does and says; some reasons change what their state says.
+    fn advice(&self, view: &PaymentView, told: StateWords) -> (&'static str, Option<&'static str>) {
+        let other = [
+            (Reason::KeyRefused, Label::ToDoKeyRefused),
+            (Reason::InputRefused, Label::ToDoInputRefused),
+            (Reason::PaidTwice, Label::ToDoPaidTwice),
+        ];
+        match other.into_iter().find(|(reason, _)| view.reason == Some(reason.code())) {
+            Some((_, label)) => (self.words.label(label), None),
+            None => (told.what_to_do, told.customer),
         }
     }
 

@@ -1,13 +1,10 @@
 //! The mobile-money networks, and which one a number probably belongs to.
 //!
 //! A prefix is a hint, never a decision: numbers are ported in Togo, Côte d'Ivoire, Sénégal and Bénin. The guess is preselected
-//! and the cashier changes it.
+//! and the cashier changes it. The prefixes were read from the numbering plans on 17 July 2026.
 
 use crate::phone::{Country, PhoneNumber};
 use serde::{Deserialize, Serialize};
-
-/// The day on which the prefixes below were read from the numbering plans.
-pub const PREFIXES_READ_ON: &str = "2026-07-17";
 
 /// A mobile-money network of one country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

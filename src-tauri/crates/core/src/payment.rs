@@ -103,8 +103,8 @@ pub struct Moment {
     pub now: Timestamp,
     /// The sale has another payment that is paid, or was settled otherwise.
     pub sale_settled: bool,
-    /// The sale has another payment that may still be paid.
-    pub another_alive: bool,
+    /// The sale has another payment that may still be paid, or whose money came late.
+    pub contested: bool,
 }
 
 /// What must be done, in this order.
@@ -121,11 +121,6 @@ pub enum Effect {
     Submit,
     /// Tell whoever is watching.
     Notify,
-    /// Ask the gateway after this time.
-    Ask {
-        /// How long to wait.
-        after: Duration,
-    },
     /// Tell the person who asked that this is not done.
     Refuse(Code),
 }

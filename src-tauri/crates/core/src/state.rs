@@ -49,6 +49,8 @@ pub enum State {
         difference: Reason,
         /// It had been cancelled, declined, expired or left unresolved before: proof makes it late, not paid.
         late: bool,
+        /// The amount that the gateway stated, where it stated one.
+        received_minor: Option<i64>,
     },
     /// The gateway refused it. A late success is still watched for.
     Declined,

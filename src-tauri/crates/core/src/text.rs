@@ -13,7 +13,8 @@ pub fn cleaned(text: &str, most: usize) -> Option<String> {
 
 fn is_printable(c: char) -> bool {
     // Bidirectional controls, zero-width characters and the byte-order mark can make a name read as another one.
-    let deceives = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let deceives =
+        matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     !c.is_control() && !deceives
 }
 

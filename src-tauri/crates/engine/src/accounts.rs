@@ -69,7 +69,6 @@ impl Engine {
         // Windows keeps its keys under names in which case does not count.
         let accounts = self.ledger().accounts()?;
         let present = accounts.into_iter().find(|present| present.name.to_lowercase() == name.to_lowercase());
-        self.secrets.probe().await?;
         if let Some(present) = present {
             // An account whose key the keychain has lost takes it again, and nothing else.
             let same = present.name == name
@@ -80,6 +79,7 @@ impl Engine {
                 return Err(Refusal::naming(Code::AccountTaken, "account", name));
             }
         }
+        self.secrets.probe().await?;
         for (field, key) in keys.iter() {
             self.secrets.store(&self.slot(&name, field), key.clone()).await?;
         }
@@ -106,18 +106,18 @@ impl Engine {
     /// Forgets an account and its keys.
     ///
     /// # Errors
-    /// [`Refusal`] when payments of it are still open, since nobody could ask about them any more.
+    /// [`Refusal`] when payments of it are still open or watched, since nobody could ask about them any more.
     pub async fn remove_account(&self, name: &str) -> Result<(), Refusal> {
         if self.built_in.is_some() {
             return Err(Code::TrainingOnly.into());
         }
         let account = self.account(name)?;
-        if self.ledger().open_payments_of_account(name)? > 0 {
+        let now = self.clock.now();
+        if self.ledger().unsettled_of_account(name, now)? > 0 {
             return Err(Refusal::naming(Code::AccountInUse, "account", name));
         }
         self.secrets.probe().await?;
         self.erase_keys(name, account.kind).await?;
-        let now = self.clock.now();
         self.ledger().remove_account(now, name)?;
         Ok(())
     }

@@ -7,7 +7,6 @@ use comptoir_core::receipt::Series;
 use comptoir_gateway::Keys;
 use comptoir_ledger::{Ledger, ReceiptDue};
 use jiff::tz::TimeZone;
-use std::time::Duration;
 
 use crate::Engine;
 use crate::refusal::Refusal;
@@ -17,28 +16,26 @@ use crate::view::{PaymentView, zone_of};
 struct Committed {
     payment: Payment,
     submit: bool,
-    ask_after: Option<Duration>,
 }
 
 impl Engine {
-    /// Takes `event` through the machine, sends what must be sent, and takes its answer through too. Tells after how long the
-    /// payment is to be asked about, if it is.
-    pub(crate) async fn drive(&self, id: PaymentId, event: Event, keys: &Keys) -> Result<Option<Duration>, Refusal> {
+    /// Takes `event` through the machine, sends what must be sent, and takes its answer through too.
+    pub(crate) async fn drive(&self, id: PaymentId, event: Event, keys: &Keys) -> Result<(), Refusal> {
         let committed = self.commit(id, &event)?;
         if !committed.submit {
-            return Ok(committed.ask_after);
+            return Ok(());
         }
         let order = &committed.payment.order;
         let account = self.account(&order.account)?;
-        let confidential = self.ledger().confidential(id)?.unwrap_or_default();
+        let confidential = self.ledger().confidential(id)?.ok_or(Code::LedgerDamaged)?;
         tracing::info!(reference = %order.reference, "create call");
         let answer = self.gateway(&account).create(keys, order, &confidential).await;
-        Ok(self.commit(id, &answer)?.ask_after)
+        self.settle(id, &answer)
     }
 
     /// Takes an event that sends nothing through the machine.
-    pub(crate) fn settle(&self, id: PaymentId, event: &Event) -> Result<Option<Duration>, Refusal> {
-        Ok(self.commit(id, event)?.ask_after)
+    pub(crate) fn settle(&self, id: PaymentId, event: &Event) -> Result<(), Refusal> {
+        self.commit(id, event).map(drop)
     }
 
     /// The machine's step, made durable in one transaction, then told.
@@ -55,13 +52,12 @@ impl Engine {
             }
             (payment, effects)
         };
-        let mut committed = Committed { payment, submit: false, ask_after: None };
+        let mut committed = Committed { payment, submit: false };
         for effect in effects {
             match effect {
                 Effect::Record { .. } => {}
                 Effect::Notify => self.tell(id)?,
                 Effect::Submit => committed.submit = true,
-                Effect::Ask { after } => committed.ask_after = Some(after),
                 Effect::Refuse(code) => return Err(Refusal::from(code).about(&committed.payment)),
             }
         }
@@ -73,7 +69,7 @@ impl Engine {
         Ok(Moment {
             now: self.clock.now(),
             sale_settled: ledger.sale_settled_but_for(sale, id)?,
-            another_alive: ledger.another_alive(sale, id)?,
+            contested: ledger.contested(sale, id)?,
         })
     }
 
@@ -99,7 +95,7 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] when the ledger cannot be written.
     pub fn let_go(&self, id: PaymentId) -> Result<(), Refusal> {
-        self.settle(id, &Event::CreateUnanswered(Reason::Interrupted)).map(|_| ())
+        self.settle(id, &Event::CreateUnanswered(Reason::Interrupted))
     }
 
     /// What an earlier run left half done: what was not sent is abandoned, what may have been sent must be asked about.

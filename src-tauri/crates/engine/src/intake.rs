@@ -20,8 +20,8 @@ const LONGEST_NAME: usize = 80;
 const LONGEST_PARTICULAR: usize = 120;
 const MOST_LINES: usize = 200;
 
-/// A payment as it is asked for, in the words that were typed.
-#[derive(Debug, Clone, Default)]
+/// A payment as it is asked for, in the words that were typed. It does not print: it holds the payer's number.
+#[derive(Clone, Default)]
 pub struct AskedPayment {
     /// A name for it, made by the asker so that a repeated request is harmless.
     pub payment_id: Option<PaymentId>,

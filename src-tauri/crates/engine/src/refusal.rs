@@ -27,8 +27,18 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that names the thing it is about.
     #[must_use]
-    pub fn naming(code: Code, what: &'static str, name: impl Into<String>) -> Self {
-        Self { code, data: vec![(what, name.into())], reference: None, risk: None }
+    pub fn naming(code: Code, what: &'static str, name: impl AsRef<str>) -> Self {
+        let name = name.as_ref();
+        // A day has as many digits as a phone number.
+        let shown = if what == "date" && name.len() <= 10 { name.to_owned() } else { shown(name) };
+        Self { code, data: vec![(what, shown)], reference: None, risk: None }
+    }
+
+    /// The same with words of our own, which are repeated as they are.
+    #[must_use]
+    pub fn with(mut self, what: &'static str, words: impl Into<String>) -> Self {
+        self.data.push((what, words.into()));
+        self
     }
 
     /// The same about one payment.
@@ -38,6 +48,15 @@ impl Refusal {
         self.risk = Some(payment.state.money_at_risk());
         self
     }
+}
+
+/// `text` as it may be repeated: what could be a key or a phone number that was put in the wrong place is not.
+fn shown(text: &str) -> String {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
+    let like_a_key = words.into_iter().any(|word| word.len() >= 16 && word.chars().any(|c| c.is_ascii_digit()));
+    let is_a_place = text.contains(['/', '\\']) || text.starts_with("journal");
+    if (digits >= 6 || like_a_key) && !is_a_place { "…".to_owned() } else { text.to_owned() }
 }
 
 impl From<Code> for Refusal {
@@ -120,6 +139,21 @@ impl From<LedgerError> for Refusal {
             | LedgerError::Io { .. }
             | LedgerError::Sqlite { .. } => Code::LedgerFailed.into(),
             LedgerError::Forbidden(_) | LedgerError::SqliteTooOld { .. } => Code::Unexpected.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_a_key_or_a_number_is_not_repeated() {
+        for text in ["90123456", "+228 90 12 34 56", "a1b2c3d4-e5f6-7890-abcd-ef0123456789", "auth_token=sk_9f8e7d6c5b4a3210"] {
+            assert_eq!(Refusal::naming(Code::NetworkUnknown, "network", text).data, [("network", "…".to_owned())], "{text}");
+        }
+        for text in ["tg-orange", "Chez Élodie 2", "page", "/home/shop/receipt-000123.txt"] {
+            assert_eq!(Refusal::naming(Code::NetworkUnknown, "network", text).data, [("network", text.to_owned())]);
         }
     }
 }

@@ -42,7 +42,9 @@ impl Engine {
     /// [`Refusal`]: nothing was sent, unless the ledger failed after it.
     pub async fn start(&self, asked: &AskedPayment) -> Result<Started, Refusal> {
         let order = self.taken_in(asked)?;
-        if let Some(known) = known(&self.ledger(), &order)? {
+        // On a line of its own: telling takes the ledger again.
+        let known = known(&self.ledger(), &order)?;
+        if let Some(known) = known {
             self.tell(known.payment_id)?;
             return Ok(known);
         }
@@ -88,7 +90,7 @@ impl Engine {
     /// The earlier payment of the sale is asked about once more before another one may stand in its place.
     async fn ask_before_retry(&self, earlier: PaymentId) -> Result<(), Refusal> {
         let payment = self.ledger().payment(earlier)?.ok_or(Code::PaymentUnknown)?;
-        if payment.state.can_be_asked() {
+        if payment.state.can_be_asked() && self.keys_if_there(&payment.order.account).await?.is_some() {
             self.ask_once(earlier).await?;
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! A payment as it is shown: whole every time, never a difference. Other programs read the same shape as JSON.
 
+use comptoir_core::code::Reason;
 use comptoir_core::payment::Payment;
 use comptoir_core::state::State;
 use comptoir_ledger::{LedgerError, Reader};
@@ -57,6 +58,9 @@ pub struct PaymentView {
     pub created_at: String,
     /// When it last changed, RFC 3339.
     pub updated_at: String,
+    /// Why the last question got no answer that changed it, for those who draw it.
+    #[serde(skip)]
+    pub trouble: Option<Reason>,
     /// The state with what belongs to it, for those who draw it.
     #[serde(skip)]
     pub standing: State,
@@ -70,7 +74,7 @@ impl PaymentView {
     pub fn of(reader: &Reader, payment: &Payment) -> Result<Self, LedgerError> {
         let order = &payment.order;
         let receipt_number = reader.receipt_of(order.payment_id)?.map(|linked| linked.receipt.number);
-        let trouble = if payment.state.can_be_asked() { reader.asked(order.payment_id)?.trouble } else { None };
+        let trouble = last_trouble(reader, payment)?;
         Ok(Self {
             kind: "payment",
             payment_id: order.payment_id.to_string(),
@@ -95,9 +99,18 @@ impl PaymentView {
             note: order.note.clone(),
             created_at: order.created_at.to_string(),
             updated_at: payment.updated_at.to_string(),
+            trouble,
             standing: payment.state,
         })
     }
+}
+
+/// What became of a question since the payment last changed. A page that nobody has opened is not known yet, which is no trouble.
+fn last_trouble(reader: &Reader, payment: &Payment) -> Result<Option<Reason>, LedgerError> {
+    let asked = reader.asked(payment.order.payment_id)?;
+    let since = asked.last_at.is_some_and(|at| at >= payment.updated_at);
+    let tells = |reason: &Reason| !(payment.state == State::Pending && *reason == Reason::NotKnown);
+    Ok(asked.trouble.filter(|_| since && payment.state.can_be_asked()).filter(tells))
 }
 
 /// The shop's time zone, if its name is one.

@@ -16,6 +16,7 @@ use comptoir_ledger::Filter;
 use futures::future::{Either, join_all, select};
 
 use crate::Engine;
+use crate::accounts::fingerprint_of;
 use crate::refusal::Refusal;
 
 impl Engine {
@@ -26,7 +27,7 @@ impl Engine {
     /// [`Refusal`] when the ledger or the keychain fails; the payment stays as it is on disk.
     pub async fn wait(&self, id: PaymentId, until: Duration) -> Result<(), Refusal> {
         let payment = self.stored(id)?;
-        let keys = self.keys_by_name(&payment.order.account).await?;
+        let keys = self.keys_by_name(&payment.order.account).await.map_err(|refusal| refusal.about(&payment))?;
         self.wait_with(id, &keys, until).await
     }
 
@@ -57,11 +58,11 @@ impl Engine {
     /// [`Refusal`] when the ledger or the keychain fails. A silent gateway is no error: the payment stands as it stood.
     pub async fn ask_once(&self, id: PaymentId) -> Result<(), Refusal> {
         let payment = self.stored(id)?;
-        self.secrets.probe().await?;
+        self.secrets.probe().await.map_err(|error| Refusal::from(error).about(&payment))?;
         if !payment.state.can_be_asked() {
             return Ok(());
         }
-        let keys = self.keys_by_name(&payment.order.account).await?;
+        let keys = self.keys_by_name(&payment.order.account).await.map_err(|refusal| refusal.about(&payment))?;
         if self.since_asked(id)?.is_some_and(|since| since < schedule::SHORTEST_BY_HAND) {
             return Ok(());
         }
@@ -74,17 +75,21 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] when the ledger or the keychain fails.
     pub async fn resume(&self, until: Duration) -> Result<(), Refusal> {
-        self.secrets.probe().await?;
         let now = self.clock.now();
         let watched = self.ledger().watched(now)?;
-        let round_ends = self.clock.elapsed() + schedule::RESUME;
+        // Without the keychain nobody can say where the money of the open ones is.
+        let in_doubt = |refusal: Refusal| {
+            watched.first().map_or(refusal.clone(), |first| Refusal { reference: None, ..refusal.about(first) })
+        };
+        self.secrets.probe().await.map_err(|error| in_doubt(error.into()))?;
         let mut keys = BTreeMap::new();
         for payment in &watched {
             let account = &payment.order.account;
             if !keys.contains_key(account) {
-                keys.insert(account.clone(), self.keys_if_there(account).await?);
+                keys.insert(account.clone(), self.keys_if_there(account).await.map_err(in_doubt)?);
             }
         }
+        let round_ends = self.clock.elapsed() + schedule::RESUME;
         let asked = watched.iter().map(|payment| self.ask_by(round_ends, payment, keys.get(&payment.order.account)));
         join_all(asked).await.into_iter().collect::<Result<Vec<()>, Refusal>>()?;
         let waits = watched.iter().filter_map(|payment| {
@@ -141,12 +146,17 @@ impl Engine {
             Err(refusal) => return Err(refusal),
         };
         let asked_at = self.clock.now();
-        let answer = self.gateway(&account).ask(keys, payment).await;
+        self.ledger().note_question(id, asked_at)?;
+        let mut answer = self.gateway(&account).ask(keys, payment).await;
+        if answer.event == Event::NotKnown && fingerprint_of(keys) != payment.order.key_fingerprint {
+            // Another merchant's key does not know it, which says nothing.
+            answer.event = Event::Unanswered(Reason::NoKey);
+        }
         let trouble = trouble(&answer.event);
         self.pace(&account.name, |pace, now| pace.note(now, trouble.is_none(), answer.leave_alone));
         {
             let mut ledger = self.ledger();
-            ledger.note_asked(id, asked_at, trouble)?;
+            ledger.note_answer(id, trouble)?;
             if let Event::Answered(report) = &answer.event
                 && let Word::Unknown(word) = &report.word
             {
@@ -156,12 +166,12 @@ impl Engine {
         if let Some(trouble) = trouble {
             tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
         }
-        self.settle(id, &answer.event).map(|_| ())
+        self.settle(id, &answer.event)
     }
 
     fn unanswered(&self, id: PaymentId, reason: Reason) -> Result<(), Refusal> {
-        self.ledger().note_asked(id, self.clock.now(), Some(reason))?;
-        self.settle(id, &Event::Unanswered(reason)).map(|_| ())
+        self.ledger().note_answer(id, Some(reason))?;
+        self.settle(id, &Event::Unanswered(reason))
     }
 
     /// How long ago the payment was last asked about. A clock that went back since makes that unknown.
@@ -180,8 +190,11 @@ impl Engine {
             return Ok(None);
         }
         let account = self.account(&payment.order.account)?;
-        let keys = self.keys(&account).await?;
-        let confidential = self.ledger().confidential(id)?.unwrap_or_default();
+        let keys = self.keys(&account).await.map_err(|refusal| refusal.about(&payment))?;
+        if fingerprint_of(&keys) != payment.order.key_fingerprint {
+            return Ok(None);
+        }
+        let confidential = self.ledger().confidential(id)?.ok_or(Code::LedgerDamaged)?;
         Ok(self.gateway(&account).derived_page(&keys, &payment.order, &confidential))
     }
 

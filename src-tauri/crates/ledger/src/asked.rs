@@ -19,15 +19,21 @@ pub struct Asked {
     pub trouble: Option<Reason>,
 }
 
-pub(crate) fn count(tx: &Connection, id: PaymentId, at: Timestamp, trouble: Option<Reason>) -> Result<(), LedgerError> {
+pub(crate) fn count(tx: &Connection, id: PaymentId, at: Timestamp) -> Result<(), LedgerError> {
     tx.prepare_cached(
-        "INSERT INTO asked (payment_id, count, last_at_ms, trouble) VALUES (?1, 1, ?2, ?3)
-         ON CONFLICT (payment_id) DO UPDATE
-         SET count = count + 1, last_at_ms = excluded.last_at_ms, trouble = excluded.trouble",
+        "INSERT INTO asked (payment_id, count, last_at_ms) VALUES (?1, 1, ?2)
+         ON CONFLICT (payment_id) DO UPDATE SET count = count + 1, last_at_ms = excluded.last_at_ms",
     )
-    .and_then(|mut count| count.execute(params![id.to_string(), at.as_millisecond(), trouble.map(Reason::code)]))
+    .and_then(|mut count| count.execute(params![id.to_string(), at.as_millisecond()]))
     .map(drop)
     .doing("counting a question")
+}
+
+pub(crate) fn keep_trouble(tx: &Connection, id: PaymentId, trouble: Option<Reason>) -> Result<(), LedgerError> {
+    tx.prepare_cached("UPDATE asked SET trouble = ?2 WHERE payment_id = ?1")
+        .and_then(|mut keep| keep.execute(params![id.to_string(), trouble.map(Reason::code)]))
+        .map(drop)
+        .doing("keeping what became of a question")
 }
 
 impl Reader {

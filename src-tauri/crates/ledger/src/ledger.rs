@@ -144,12 +144,20 @@ impl Ledger {
         })
     }
 
-    /// Counts a question to the gateway, and what kept it from being answered.
+    /// Counts a question to the gateway that is about to be sent.
     ///
     /// # Errors
     /// [`LedgerError::Forbidden`] if the payment is not stored; otherwise whatever kept it from being written.
-    pub fn note_asked(&mut self, id: PaymentId, at: Timestamp, trouble: Option<Reason>) -> Result<(), LedgerError> {
-        self.write("counting a question", |tx| asked::count(tx, id, at, trouble))
+    pub fn note_question(&mut self, id: PaymentId, at: Timestamp) -> Result<(), LedgerError> {
+        self.write("counting a question", |tx| asked::count(tx, id, at))
+    }
+
+    /// Keeps what kept the last question from being answered, or that it was answered.
+    ///
+    /// # Errors
+    /// Whatever kept it from being written.
+    pub fn note_answer(&mut self, id: PaymentId, trouble: Option<Reason>) -> Result<(), LedgerError> {
+        self.write("keeping what became of a question", |tx| asked::keep_trouble(tx, id, trouble))
     }
 
     /// Keeps a word that the gateway's document does not have, unless it is the one that was kept last for this payment.

@@ -4,13 +4,14 @@ use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::order::Sale;
 use comptoir_core::payment::Payment;
 use comptoir_core::reference::MerchantReference;
-use comptoir_core::state::{SaleLeft, State};
+use comptoir_core::state::{SaleLeft, Standing, State};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
 use crate::journal::place;
+use crate::list::Filter;
 use crate::reader::Reader;
 
 const READING: &str = "reading a payment";
@@ -134,12 +135,13 @@ impl Reader {
         self.any_other(sale, payment, settles)
     }
 
-    /// Whether another payment of the sale than this one may still be paid.
+    /// Whether another payment of the sale than this one may still be paid, or has its money: a late payment counts, which
+    /// settles nothing before a person accepts it.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
-    pub fn another_alive(&self, sale: SaleId, payment: PaymentId) -> Result<bool, LedgerError> {
-        self.any_other(sale, payment, |state| state.leaves_sale() == SaleLeft::MayBePaidTwice)
+    pub fn contested(&self, sale: SaleId, payment: PaymentId) -> Result<bool, LedgerError> {
+        self.any_other(sale, payment, |state| state.leaves_sale() != SaleLeft::Free)
     }
 
     fn any_other(&self, sale: SaleId, payment: PaymentId, holds: impl Fn(State) -> bool) -> Result<bool, LedgerError> {
@@ -166,14 +168,14 @@ impl Reader {
         select(self.connection(), rest, [])
     }
 
-    /// How many payments of the account are still open.
+    /// How many payments of the account are open, or had an end so lately that a success may still come.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
-    pub fn open_payments_of_account(&self, name: &str) -> Result<u64, LedgerError> {
-        let sql = "SELECT count(*) FROM payments WHERE standing = 'open' AND account = ?1";
-        let count = self.connection().query_row(sql, [name], |row| row.get::<_, u32>(0)).doing(READING)?;
-        Ok(u64::from(count))
+    pub fn unsettled_of_account(&self, name: &str, now: Timestamp) -> Result<usize, LedgerError> {
+        let open = self.list(&Filter { open: true, from: None, to_before: None, query: None, limit: u32::MAX })?;
+        let ended = self.watched(now)?.into_iter().filter(|payment| payment.state.standing() == Standing::SoftEnd);
+        Ok(open.into_iter().chain(ended).filter(|payment| payment.order.account == name).count())
     }
 
     /// The fingerprint that was kept with a payment's order.

@@ -25,8 +25,18 @@ labels! {
         Money,
         /// Before the reason of a payment.
         Why,
+        /// Before why the last question got no answer.
+        LastQuestion,
+        /// What was received of a payment that is held. Blanks: `received`, `expected`.
+        Received,
         /// Before what to do next, of a payment and of an error.
         ToDo,
+        /// What to do after the gateway refused the shop's key.
+        ToDoKeyRefused,
+        /// What to do after the gateway refused what was sent.
+        ToDoInputRefused,
+        /// What to do with the money of a sale that was settled already.
+        ToDoPaidTwice,
         /// Before what the cashier says.
         TellCustomer,
         /// A payment's reference, and the fourth part of an error.
@@ -75,6 +85,8 @@ labels! {
         HintNetwork,
         /// The terminal's way out of `earlier_payment_alive`.
         HintAcceptDouble,
+        /// A command line that goes on after its end.
+        OneWordTooMany,
         /// `account add`: `{account}`.
         AccountAdded,
         /// `account remove`: `{account}`.

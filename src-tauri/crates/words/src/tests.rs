@@ -14,7 +14,7 @@ const STATES: [State; 16] = [
     State::CreateUnknown(Lookups { first_unknown_at: None, last_unknown_at: None }),
     State::Pending,
     State::CancelRequested,
-    State::Held { difference: Reason::AmountDiffers, late: false },
+    State::Held { difference: Reason::AmountDiffers, late: false, received_minor: Some(100) },
     State::Declined,
     State::Expired,
     State::Unresolved,

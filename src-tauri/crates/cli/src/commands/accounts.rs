@@ -201,7 +201,7 @@ pub(super) async fn balance(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal
     desk.screen.either(&json!({"kind": "balance", "account": name, "balances": listed}), || {
         desk.screen.say_label(Label::BalanceOf, &[("account", name)]);
         for balance in &balances {
-            let amount = balance.amount_minor.map(|minor| desk.screen.words.number(minor, balance.currency));
+            let amount = balance.amount_minor.map(|minor| desk.screen.money(minor, balance.currency.code()));
             let amount = amount.unwrap_or_else(|| desk.screen.words.label(Label::NotSet).to_owned());
             desk.screen.say(format!("  {:<24} {amount}", balance.network.brand()));
         }

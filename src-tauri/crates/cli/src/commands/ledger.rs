@@ -22,12 +22,15 @@ pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
         from: asked.from.as_deref().map(|day| day_start(day, &zone, false)).transpose()?,
         to_before: asked.to.as_deref().map(|day| day_start(day, &zone, true)).transpose()?,
         query: asked.query.clone().filter(|query| !query.trim().is_empty()),
-        limit: asked.limit,
+        // One more than is shown tells whether there are more.
+        limit: asked.limit.saturating_add(1),
     };
-    let payments = match &reader {
+    let mut payments = match &reader {
         Some(reader) => reader.list(&filter)?,
         None => Vec::new(),
     };
+    let cut = payments.len() > asked.limit as usize;
+    payments.truncate(asked.limit as usize);
     for payment in &payments {
         if let Some(reader) = &reader {
             let view = PaymentView::of(reader, payment)?;
@@ -39,14 +42,14 @@ pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
                 let word = desk.screen.words.state(view.standing).word;
                 let amount = desk.screen.money(view.amount_minor, view.currency);
                 let mark = desk.screen.mark(view.environment);
-                desk.screen.say(format!("{time}  {amount:>20}  {word:<22} {}  {receipt}{mark}", view.reference));
+                desk.screen.say(format!("{time}  {amount:>20}  {word:<26} {}  {receipt:<24}{mark}", view.reference));
             }
         }
     }
     if !desk.screen.json {
         if payments.is_empty() {
             desk.screen.say_label(if asked.open { Label::NothingOpen } else { Label::ListEmpty }, &[]);
-        } else if payments.len() == asked.limit as usize {
+        } else if cut {
             desk.screen.say_label(Label::ListCut, &[("limit", &asked.limit.to_string())]);
         }
     }

@@ -13,6 +13,8 @@ use comptoir_gateway::PageAddress;
 use comptoir_till::{SystemRng, Till};
 use comptoir_words::Label;
 use jiff::Timestamp;
+use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use super::{Desk, found};
 use crate::args::{Pay, Way, payment_id};
@@ -23,35 +25,52 @@ use crate::stop::Stop;
 
 pub(super) async fn run(desk: &Desk<'_>, pay: Pay) -> Result<Exit, Refusal> {
     let mut stop = Stop::listen().map_err(|_| Code::Unexpected)?;
-    let printed = Arc::new(Printed::new(desk.screen.clone()));
+    let id = named_or_minted(&pay)?;
+    let printed = Arc::new(Printed::new(desk.screen.clone(), id));
     let observer = Arc::clone(&printed);
     let till = desk.till(Box::new(move |view| observer.change(view))).await?;
     let with_key_url = pay.with_key_url;
     let deadline = Duration::from_secs(u64::from(pay.wait));
-    let asked = asked(&till, pay)?;
-    let id = asked.payment_id.ok_or(Code::Unexpected)?;
+    let asked = asked(&till, id, pay)?;
 
     let mut taking = pin!(async {
         till.engine.start(&asked).await?;
-        show_page(&till, &printed, id, with_key_url).await?;
-        if deadline > desk.clock.elapsed() { till.engine.wait(id, deadline).await } else { Ok(()) }
+        // From here on the payment is on disk: whatever fails, its state is what is told.
+        show_page(&till, &printed, id, with_key_url).await.unwrap_or_else(|refusal| printed.trouble(refusal));
+        if deadline > desk.clock.elapsed() {
+            till.engine.wait(id, deadline).await.unwrap_or_else(|refusal| printed.trouble(refusal));
+        }
+        Ok::<(), Refusal>(())
     });
     let patience = async {
-        match deadline.checked_sub(desk.clock.elapsed()) {
-            Some(left) if !deadline.is_zero() => desk.clock.sleep(left).await,
+        if deadline.is_zero() {
             // Without a wait the gateway's first answer ends it, however long that takes.
-            Some(_) | None => std::future::pending().await,
+            return std::future::pending().await;
         }
+        desk.clock.sleep(deadline.saturating_sub(desk.clock.elapsed())).await;
+        // What is not on disk yet has nothing to be told of.
+        printed.on_disk.notified().await;
     };
     let stopped = tokio::select! {
+        biased;
+        () = stop.asked() => true,
         outcome = &mut taking => {
             outcome?;
             false
         }
-        () = stop.asked() => true,
         () = patience => false,
     };
     end(&till, &printed, id, stopped)
+}
+
+/// The payment's name, known before anything is done, so that nothing of another payment is printed.
+fn named_or_minted(pay: &Pay) -> Result<PaymentId, Refusal> {
+    if let Some(text) = &pay.payment_id {
+        return payment_id(text).ok_or_else(|| Code::PaymentIdInvalid.into());
+    }
+    let mut random = [0; 10];
+    SystemRng.fill(&mut random);
+    Ok(PaymentId::minted(Timestamp::now(), &random))
 }
 
 /// What is on disk when the waiting ends, printed unless it was printed already.
@@ -69,15 +88,7 @@ fn end(till: &Till, printed: &Printed, id: PaymentId, stopped: bool) -> Result<E
     Ok(if stopped { Exit::Open } else { view.standing.into() })
 }
 
-fn asked(till: &Till, pay: Pay) -> Result<AskedPayment, Refusal> {
-    let payment_id = match &pay.payment_id {
-        Some(text) => payment_id(text).ok_or(Code::PaymentIdInvalid)?,
-        None => {
-            let mut random = [0; 10];
-            SystemRng.fill(&mut random);
-            PaymentId::minted(Timestamp::now(), &random)
-        }
-    };
+fn asked(till: &Till, id: PaymentId, pay: Pay) -> Result<AskedPayment, Refusal> {
     let retry_of = match &pay.retry_of {
         Some(earlier) => Some(found(&till.engine.ledger(), earlier)?.order.payment_id),
         None => None,
@@ -87,7 +98,7 @@ fn asked(till: &Till, pay: Pay) -> Result<AskedPayment, Refusal> {
         Way::Page => Method::Page,
     });
     Ok(AskedPayment {
-        payment_id: Some(payment_id),
+        payment_id: Some(id),
         amount: pay.amount,
         currency: pay.currency,
         account: pay.account,
@@ -131,47 +142,62 @@ async fn show_page(till: &Till, printed: &Printed, id: PaymentId, with_key_url: 
 /// What has been printed of the payment, so that its last line is printed once.
 struct Printed {
     screen: Screen,
+    id: String,
     page: Mutex<Option<PageAddress>>,
-    last: Mutex<Option<PaymentView>>,
+    last: Mutex<Option<Value>>,
+    on_disk: Notify,
 }
 
 impl Printed {
-    const fn new(screen: Screen) -> Self {
-        Self { screen, page: Mutex::new(None), last: Mutex::new(None) }
+    fn new(screen: Screen, id: PaymentId) -> Self {
+        Self { screen, id: id.to_string(), page: Mutex::default(), last: Mutex::default(), on_disk: Notify::new() }
     }
 
     fn show_address(&self, page: PageAddress) {
+        if !self.screen.json {
+            self.screen.say(page.with_key());
+        }
         *self.page.lock().unwrap_or_else(PoisonError::into_inner) = Some(page);
     }
 
     /// A line for the payment as it is on disk now, if that is news.
     fn change(&self, view: &PaymentView) {
-        let view = self.addressed(view);
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.as_ref() != Some(&view) {
-            let word = |view: &PaymentView| self.screen.words.state(view.standing).word;
-            // People are not told the same word twice.
-            if self.screen.json || last.as_ref().map(word) != Some(word(&view)) {
-                self.screen.payment_line(&view);
-            }
-            if let Some(address) = view.page_url.as_ref().filter(|_| !self.screen.json) {
-                self.screen.say(address);
-            }
-            *last = Some(view);
+        if view.payment_id != self.id {
+            return;
         }
+        self.on_disk.notify_one();
+        let line = self.line(view);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.as_ref() != Some(&line) {
+            if self.screen.json {
+                self.screen.object(&line)
+            } else {
+                self.screen.payment_line(view)
+            }
+            *last = Some(line);
+        }
+    }
+
+    /// For programs all of the payment, for people its word.
+    fn line(&self, view: &PaymentView) -> Value {
+        if !self.screen.json {
+            return json!(self.screen.words.state(view.standing).word);
+        }
+        let mut line = json!(view);
+        let page = self.page.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(page), Some(url)) = (page.as_ref(), line.get_mut("page_url")) {
+            *url = json!(page.with_key());
+        }
+        line
+    }
+
+    /// Something failed after the payment was on disk: it is told, and the payment's state decides.
+    fn trouble(&self, refusal: Refusal) {
+        self.screen.refuse(&refusal);
     }
 
     /// The state at exit: for programs the last line, for people all there is to know.
     fn last(&self, view: &PaymentView, zone: &str) {
         if self.screen.json { self.change(view) } else { self.screen.payment(view, zone) }
-    }
-
-    fn addressed(&self, view: &PaymentView) -> PaymentView {
-        let page = self.page.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut view = view.clone();
-        if let Some(page) = page.as_ref() {
-            view.page_url = Some(page.with_key().to_owned());
-        }
-        view
     }
 }

@@ -24,8 +24,9 @@ pub(super) fn show(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
 pub(super) async fn ask(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
     let (till, id, mut stop) = at_the_till(desk, which).await?;
     tokio::select! {
-        outcome = till.engine.ask_once(id) => outcome?,
+        biased;
         () = stop.asked() => return stopped(desk, &till, id),
+        outcome = till.engine.ask_once(id) => outcome?,
     }
     tell(desk, &till, id)
 }
@@ -45,11 +46,12 @@ pub(super) async fn accept(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal
 pub(super) async fn resend(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
     let (till, id, mut stop) = at_the_till(desk, which).await?;
     tokio::select! {
-        outcome = till.engine.resend(id) => outcome?,
+        biased;
         () = stop.asked() => {
             till.engine.let_go(id)?;
             return stopped(desk, &till, id);
         }
+        outcome = till.engine.resend(id) => outcome?,
     }
     tell(desk, &till, id)
 }
@@ -59,11 +61,12 @@ pub(super) async fn resume(desk: &Desk<'_>, wait_seconds: u32) -> Result<Exit, R
     let till = desk.silent_till().await?;
     let unsettled = till.engine.unsettled()?;
     let stopped = tokio::select! {
+        biased;
+        () = stop.asked() => true,
         outcome = till.engine.resume(Duration::from_secs(u64::from(wait_seconds))) => {
             outcome?;
             false
         }
-        () = stop.asked() => true,
     };
     let mut open = 0usize;
     for id in unsettled {

@@ -19,8 +19,8 @@ fn states() -> Vec<State> {
         State::CreateUnknown(unknown_twice),
         State::Pending,
         State::CancelRequested,
-        State::Held { difference: Reason::AmountDiffers, late: false },
-        State::Held { difference: Reason::AmountDiffers, late: true },
+        State::Held { difference: Reason::AmountDiffers, late: false, received_minor: Some(100) },
+        State::Held { difference: Reason::AmountDiffers, late: true, received_minor: Some(100) },
         State::Declined,
         State::Expired,
         State::Unresolved,
@@ -80,7 +80,7 @@ fn payment(state: State, method: Method) -> Payment {
 }
 
 fn moment(now: Timestamp) -> Moment {
-    Moment { now, sale_settled: false, another_alive: false }
+    Moment { now, sale_settled: false, contested: false }
 }
 
 fn named(state: State) -> String {
@@ -112,7 +112,6 @@ fn told(effects: &[Effect]) -> String {
             }
             Effect::Submit => "submit".to_owned(),
             Effect::Notify => "notify".to_owned(),
-            Effect::Ask { .. } => "ask".to_owned(),
             Effect::Refuse(code) => format!("refuse {}", code.code()),
         })
         .collect();
@@ -128,7 +127,7 @@ fn table(method: Method, moment: Moment) -> String {
         for (name, event) in events(&before.order) {
             let (after, effects) = step(&before, &event, &moment);
             let changed = if after == before { "·".to_owned() } else { named(after.state) };
-            if after == before && effects.iter().all(|effect| matches!(effect, Effect::Ask { .. })) {
+            if after == before && effects.is_empty() {
                 continue;
             }
             writeln!(table, "    {name:<24} {changed:<28} {}", told(&effects)).unwrap();
@@ -149,7 +148,7 @@ fn the_machine_of_a_page() {
 
 #[test]
 fn the_machine_of_a_sale_that_is_settled() {
-    insta::assert_snapshot!(table(Method::Push, Moment { now: at(30), sale_settled: true, another_alive: false }));
+    insta::assert_snapshot!(table(Method::Push, Moment { now: at(30), sale_settled: true, contested: false }));
 }
 
 #[test]
@@ -182,8 +181,16 @@ fn a_request_is_sent_once_more_only_after_two_answers_far_enough_apart() {
 
     let unknown =
         payment(State::CreateUnknown(Lookups { first_unknown_at: Some(at(1)), last_unknown_at: Some(at(9)) }), Method::Push);
-    let contested = Moment { now: at(60), sale_settled: false, another_alive: true };
+    let contested = Moment { now: at(60), sale_settled: false, contested: true };
     assert_eq!(step(&unknown, &Event::Resend, &contested).1, [Effect::Refuse(Code::ResendNotSafe)]);
+}
+
+#[test]
+fn a_refusal_of_the_second_sending_says_nothing_of_the_first() {
+    let (after, _) =
+        step(&payment(State::Sending { resent: true }, Method::Push), &Event::CreateRefused(Reason::KeyRefused), &moment(at(9)));
+    assert_eq!(after.state, State::CreateUnknown(Lookups::default()));
+    assert_eq!(after.reason, Some(Reason::KeyRefused));
 }
 
 #[test]
@@ -250,7 +257,7 @@ proptest! {
         for (choice, seconds, settled) in choices {
             now += seconds;
             let (name, event) = events(&current.order).swap_remove(choice);
-            let moment = Moment { now: at(now), sale_settled: settled, another_alive: false };
+            let moment = Moment { now: at(now), sale_settled: settled, contested: false };
             let (after, effects) = step(&current, &event, &moment);
             proven |= name == "paid and proven";
             if effects.contains(&Effect::Submit) {

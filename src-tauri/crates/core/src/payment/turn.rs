@@ -90,7 +90,9 @@ impl Turn<'_> {
 
     pub(super) fn create_refused(&self, reason: Reason) -> Outcome {
         match self.payment.state {
-            State::Sending { .. } | State::CreateUnknown(_) => self.moved(State::Declined, Some(reason)),
+            State::Sending { resent: false } | State::CreateUnknown(_) => self.moved(State::Declined, Some(reason)),
+            // The second sending was refused; the first may have arrived all the same.
+            State::Sending { resent: true } => self.moved(State::CreateUnknown(Lookups::default()), Some(reason)),
             State::Recorded
             | State::Pending
             | State::CancelRequested
@@ -191,7 +193,12 @@ impl Turn<'_> {
             State::CancelRequested | soft_ends!() | State::Unresolved => true,
             State::Recorded | State::Held { .. } | State::LatePaid | final_states!() => return self.unchanged(),
         };
-        let payment = self.changed(State::Held { difference, late }, Some(difference));
+        let received_minor = report.amount_minor.value().copied();
+        let mut payment = self.changed(State::Held { difference, late, received_minor }, Some(difference));
+        // What names another payment is not kept as this one's.
+        if matches!(difference, Reason::AmountDiffers | Reason::AmountMissing | Reason::CurrencyDiffers) {
+            adopt(&mut payment, report);
+        }
         self.recorded(payment, Some(report), false)
     }
 
@@ -306,7 +313,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn resend(&self) -> Outcome {
-        let contested = self.moment.sale_settled || self.moment.another_alive;
+        let contested = self.moment.sale_settled || self.moment.contested;
         if contested || !self.payment.may_be_resent() {
             return self.refused(Code::ResendNotSafe);
         }
@@ -379,29 +386,21 @@ impl Turn<'_> {
 
     fn recorded(&self, payment: Payment, report: Option<&Report>, receipt: bool) -> Outcome {
         let evidence = report.map(|report| Box::new(Evidence { report: report.clone(), read_at: self.moment.now }));
-        let mut effects = vec![Effect::Record { evidence, receipt }, Effect::Notify];
-        effects.extend(self.ask(&payment));
-        (payment, effects)
+        (payment, vec![Effect::Record { evidence, receipt }, Effect::Notify])
     }
 
     /// Something learned that does not move the payment: durable, and nothing to tell.
     fn noted(&self, mut payment: Payment) -> Outcome {
         payment.updated_at = self.moment.now;
-        let mut effects = vec![Effect::Record { evidence: None, receipt: false }];
-        effects.extend(self.ask(&payment));
-        (payment, effects)
+        (payment, vec![Effect::Record { evidence: None, receipt: false }])
     }
 
     pub(super) fn unchanged(&self) -> Outcome {
-        (self.payment.clone(), self.ask(self.payment).into_iter().collect())
+        (self.payment.clone(), Vec::new())
     }
 
     fn refused(&self, code: Code) -> Outcome {
         (self.payment.clone(), vec![Effect::Refuse(code)])
-    }
-
-    fn ask(&self, payment: &Payment) -> Option<Effect> {
-        payment.next_delay(self.moment.now).map(|after| Effect::Ask { after })
     }
 }
 

@@ -29,23 +29,33 @@ fn read(reply: &Reply, question: Question, key: &str) -> Result<Event, Reason> {
         Ok(()) => {}
         // The document does not say with which HTTP status a transaction is not known.
         Err(Reason::HttpRefused) if reply.status != 401 => {
-            return match json::object(&reply.body) {
-                Ok(answer) if says_not_known(&answer) => Ok(Event::NotKnown),
-                Ok(_) | Err(_) => Err(Reason::HttpRefused),
+            return match json::object(&reply.body).map(|answer: StatusAnswer| fault(&answer)) {
+                Ok(Some(Fault::NotKnown)) => Ok(Event::NotKnown),
+                Ok(Some(Fault::Other) | None) | Err(_) => Err(Reason::HttpRefused),
             };
         }
         Err(reason) => return Err(reason),
     }
     let answer: StatusAnswer = json::object(&reply.body)?;
-    if says_not_known(&answer) {
-        return Ok(Event::NotKnown);
+    match fault(&answer) {
+        Some(Fault::NotKnown) => return Ok(Event::NotKnown),
+        Some(Fault::Other) => return Err(Reason::HttpRefused),
+        None => {}
     }
     let word = word(answer.status.as_ref().ok_or(Reason::Unreadable)?, key)?;
     Ok(Event::Answered(Box::new(report(&answer, word, question, reply, key))))
 }
 
-fn says_not_known(answer: &StatusAnswer) -> bool {
-    answer.status.is_none() && answer.error_code.as_ref().is_some_and(|code| !code.is_strange())
+enum Fault {
+    NotKnown,
+    Other,
+}
+
+/// What an answer without a status complains of. The code of an unknown transaction was seen to be 403; a refused key or place
+/// must never pass for one, since an unknown transaction may be sent once more.
+fn fault(answer: &StatusAnswer) -> Option<Fault> {
+    let code = answer.error_code.as_ref().filter(|code| answer.status.is_none() && !code.is_strange())?;
+    Some(if matches!(code.whole(), Some(403 | 404)) { Fault::NotKnown } else { Fault::Other })
 }
 
 fn word(status: &Field, key: &str) -> Result<Word, Reason> {

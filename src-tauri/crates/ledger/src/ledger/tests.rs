@@ -151,16 +151,19 @@ fn questions_are_counted_with_their_last_trouble() {
     let mut till = Till::new();
     let id = till.record().order.payment_id;
     assert_eq!(till.ledger.asked(id).unwrap(), Asked::default());
-    till.ledger.note_asked(id, at(100), Some(Reason::TimedOut)).unwrap();
-    till.ledger.note_asked(id, at(105), Some(Reason::ServerFailed)).unwrap();
+    for (second, trouble) in [(100, Reason::TimedOut), (105, Reason::ServerFailed)] {
+        till.ledger.note_question(id, at(second)).unwrap();
+        till.ledger.note_answer(id, Some(trouble)).unwrap();
+    }
     let asked = Asked { count: 2, last_at: Some(at(105)), trouble: Some(Reason::ServerFailed) };
     assert_eq!(till.ledger.asked(id).unwrap(), asked);
-    till.ledger.note_asked(id, at(110), None).unwrap();
+    till.ledger.note_question(id, at(110)).unwrap();
+    till.ledger.note_answer(id, None).unwrap();
     let mut till = till.reopened();
     assert_eq!(till.ledger.asked(id).unwrap(), Asked { count: 3, last_at: Some(at(110)), trouble: None });
     assert_eq!(till.ledger.verify().unwrap(), []);
     let nobody = PaymentId::minted(at(0), &[0; 10]);
-    refused(till.ledger.note_asked(nobody, at(0), None));
+    refused(till.ledger.note_question(nobody, at(0)));
     till.ledger.connection().execute("UPDATE asked SET trouble = 'nonsense'", []).unwrap();
     assert!(matches!(till.ledger.asked(id), Err(LedgerError::Damaged { place }) if place == format!("asked {id}")));
 }
@@ -235,10 +238,10 @@ fn nothing_is_written_after_the_disk_failed_until_the_ledger_is_opened_again() {
     let failed = till.ledger.write("testing", |_| Err::<(), _>(failed).doing("testing"));
     assert!(matches!(failed, Err(LedgerError::Io { .. })));
     let id = payment.order.payment_id;
-    assert!(matches!(till.ledger.note_asked(id, at(1), None), Err(LedgerError::Io { .. })));
+    assert!(matches!(till.ledger.note_question(id, at(1)), Err(LedgerError::Io { .. })));
     assert_eq!(till.ledger.payment(id).unwrap(), Some(payment), "reading goes on");
     let mut till = till.reopened();
-    till.ledger.note_asked(id, at(1), None).unwrap();
+    till.ledger.note_question(id, at(1)).unwrap();
 }
 
 #[test]

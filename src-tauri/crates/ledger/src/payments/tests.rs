@@ -37,7 +37,7 @@ fn every_state_is_read_back_with_its_data() {
         State::CreateUnknown(unknown),
         State::Pending,
         State::CancelRequested,
-        State::Held { difference: Reason::AmountDiffers, late: true },
+        State::Held { difference: Reason::AmountDiffers, late: true, received_minor: Some(100) },
         State::Declined,
         State::Expired,
         State::Unresolved,
@@ -62,15 +62,15 @@ fn only_another_payment_settles_a_sale() {
     let sale = till.sale();
     let (first, second) = (till.record_for(&sale), till.record_for(&sale));
     let (one, two) = (first.order.payment_id, second.order.payment_id);
-    assert!(till.ledger.another_alive(sale.sale_id, one).unwrap());
+    assert!(till.ledger.contested(sale.sale_id, one).unwrap());
     assert!(!till.ledger.sale_settled_but_for(sale.sale_id, one).unwrap());
     till.moved(&second, State::Declined);
-    assert!(!till.ledger.another_alive(sale.sale_id, one).unwrap());
-    assert!(till.ledger.another_alive(sale.sale_id, two).unwrap());
+    assert!(!till.ledger.contested(sale.sale_id, one).unwrap());
+    assert!(till.ledger.contested(sale.sale_id, two).unwrap());
     till.pay(&first);
     assert!(till.ledger.sale_settled_but_for(sale.sale_id, two).unwrap());
     assert!(!till.ledger.sale_settled_but_for(sale.sale_id, one).unwrap());
-    assert!(!till.ledger.another_alive(sale.sale_id, two).unwrap());
+    assert!(till.ledger.contested(sale.sale_id, two).unwrap(), "its money has come");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn money_given_back_settles_a_sale_too() {
     let (first, second) = (till.record_for(&sale), till.record_for(&sale));
     till.moved(&first, State::ResolvedRefunded);
     assert!(till.ledger.sale_settled_but_for(sale.sale_id, second.order.payment_id).unwrap());
-    assert!(!till.ledger.another_alive(sale.sale_id, second.order.payment_id).unwrap());
+    assert!(till.ledger.contested(sale.sale_id, second.order.payment_id).unwrap());
 }
 
 #[test]
@@ -112,14 +112,15 @@ fn what_was_about_to_be_sent_is_found_at_start_up() {
 }
 
 #[test]
-fn open_payments_are_counted_by_account() {
+fn what_is_unsettled_is_counted_by_account() {
     let mut till = Till::new();
     let (first, second) = (till.record(), till.record());
-    assert_eq!(till.ledger.open_payments_of_account("boutique").unwrap(), 2);
-    assert_eq!(till.ledger.open_payments_of_account("annexe").unwrap(), 0);
+    assert_eq!(till.ledger.unsettled_of_account("boutique", at(500)).unwrap(), 2);
+    assert_eq!(till.ledger.unsettled_of_account("annexe", at(500)).unwrap(), 0);
     till.moved(&first, State::Declined);
     till.pay(&second);
-    assert_eq!(till.ledger.open_payments_of_account("boutique").unwrap(), 0);
+    assert_eq!(till.ledger.unsettled_of_account("boutique", at(500)).unwrap(), 1, "a late success may still come");
+    assert_eq!(till.ledger.unsettled_of_account("boutique", at(80 * 3_600)).unwrap(), 0);
 }
 
 #[test]

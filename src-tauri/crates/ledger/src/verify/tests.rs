@@ -28,7 +28,8 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     till.paid();
     let pending = till.record();
     let pending = till.moved(&pending, State::Pending).order.payment_id;
-    till.ledger.note_asked(pending, at(500), Some(Reason::TimedOut)).unwrap();
+    till.ledger.note_question(pending, at(500)).unwrap();
+    till.ledger.note_answer(pending, Some(Reason::TimedOut)).unwrap();
     till.ledger.note_strange_word(pending, at(501), "9").unwrap();
     till.ledger.remove_account(at(502), "annexe").unwrap();
     till.paid();

@@ -214,6 +214,15 @@ fn the_operators_number_is_kept_as_text_however_it_is_written() {
 }
 
 #[test]
+fn a_complaint_about_the_key_or_the_place_is_no_unknown_transaction() {
+    for body in [r#"{"error_code":401,"error_message":"Jeton invalide"}"#, r#"{"error_code":1}"#, r#"{"error_code":"x"}"#] {
+        for status in [200, 400, 403] {
+            assert_eq!(event(status, body), Event::Unanswered(Reason::HttpRefused), "{status} {body}");
+        }
+    }
+}
+
+#[test]
 fn an_unknown_transaction_is_known_by_its_error_code_whatever_the_http_status() {
     for body in [
         r#"{"error_code":403,"error_message":"Transaction introuvable"}"#,

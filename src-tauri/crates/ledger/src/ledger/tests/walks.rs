@@ -69,7 +69,7 @@ fn drive(till: &mut Till, payment: &Payment, event: &Event) -> Payment {
     let moment = Moment {
         now: till.now(),
         sale_settled: till.ledger.sale_settled_but_for(sale, id).unwrap(),
-        another_alive: till.ledger.another_alive(sale, id).unwrap(),
+        contested: till.ledger.contested(sale, id).unwrap(),
     };
     let (next, effects) = step(payment, event, &moment);
     let mut durable = payment.clone();
