@@ -46,7 +46,9 @@ impl Engine {
             let moment = self.moment(&ledger, &before)?;
             let (payment, effects) = step(&before, event, &moment);
             write_down(&mut ledger, &payment, &effects, &moment)?;
-            if payment.state != before.state {
+            if payment.state.code() != before.state.code() {
+                // What a question met with before says nothing of the payment as it stands now.
+                ledger.note_answer(id, None)?;
                 let (state, reference) = (payment.state.code(), &payment.order.reference);
                 tracing::info!(%reference, from = before.state.code(), state, "payment");
             }

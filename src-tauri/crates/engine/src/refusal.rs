@@ -59,6 +59,13 @@ fn shown(text: &str) -> String {
     if (digits >= 6 || like_a_key) && !is_a_place { "…".to_owned() } else { text.to_owned() }
 }
 
+/// The name of a key as it may be repeated. Somebody may have swapped a key and its name: what does not look like a name of
+/// ours is not.
+fn key_name(name: &str) -> &str {
+    let like_ours = name.len() <= 24 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    if like_ours { name } else { "…" }
+}
+
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
         Self { code, data: Vec::new(), reference: None, risk: None }
@@ -97,7 +104,7 @@ impl From<AccountError> for Refusal {
             AccountError::FieldUnknown(field) => Self::naming(Code::FieldUnknown, "field", field),
             AccountError::FieldInvalid(field) => Self::naming(Code::FieldInvalid, "field", field),
             AccountError::SecretInField(field) => Self::naming(Code::SecretInField, "field", field),
-            AccountError::SecretUnknown(field) => Self::naming(Code::SecretUnknown, "field", field),
+            AccountError::SecretUnknown(field) => Self::naming(Code::SecretUnknown, "field", key_name(&field)),
             AccountError::SecretMissing(field) => Self::naming(Code::SecretMissing, "field", field),
             AccountError::SecretInvalid(field) => Self::naming(Code::SecretInvalid, "field", field),
             AccountError::BaseUrlInvalid => Code::BaseUrlInvalid.into(),

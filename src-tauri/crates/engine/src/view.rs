@@ -1,6 +1,7 @@
 //! A payment as it is shown: whole every time, never a difference. Other programs read the same shape as JSON.
 
 use comptoir_core::code::Reason;
+use comptoir_core::order::Method;
 use comptoir_core::payment::Payment;
 use comptoir_core::state::State;
 use comptoir_ledger::{LedgerError, Reader};
@@ -105,12 +106,12 @@ impl PaymentView {
     }
 }
 
-/// What became of a question since the payment last changed. A page that nobody has opened is not known yet, which is no trouble.
+/// Why the last question got no answer that tells how the payment stands. A page that nobody has opened is not known yet, which
+/// is no trouble.
 fn last_trouble(reader: &Reader, payment: &Payment) -> Result<Option<Reason>, LedgerError> {
-    let asked = reader.asked(payment.order.payment_id)?;
-    let since = asked.last_at.is_some_and(|at| at >= payment.updated_at);
-    let tells = |reason: &Reason| !(payment.state == State::Pending && *reason == Reason::NotKnown);
-    Ok(asked.trouble.filter(|_| since && payment.state.can_be_asked()).filter(tells))
+    let trouble = reader.asked(payment.order.payment_id)?.trouble;
+    let unopened = payment.state == State::Pending && payment.order.method == Method::Page && trouble == Some(Reason::NotKnown);
+    Ok(trouble.filter(|_| payment.state.can_be_asked() && !unopened))
 }
 
 /// The shop's time zone, if its name is one.

@@ -53,7 +53,7 @@ impl Folder {
     pub(crate) async fn ledger(&self, clock: &dyn Clock, rng: &dyn Rng) -> Result<Ledger, Refusal> {
         let until = clock.elapsed() + LOCK_PATIENCE;
         let lock = loop {
-            if let Some(lock) = FolderLock::try_take(&self.path)? {
+            if let Some(lock) = FolderLock::try_take(&self.path).map_err(|_| Code::FolderUnusable)? {
                 break lock;
             }
             if clock.elapsed() >= until {
