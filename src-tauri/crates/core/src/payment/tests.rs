@@ -219,6 +219,21 @@ fn a_push_that_is_not_known_by_one_name_is_asked_about_by_the_other() {
 }
 
 #[test]
+fn a_number_that_is_another_payments_is_not_asked_by_again() {
+    let mut pending = payment(State::Pending, Method::Push);
+    pending.gateway_reference = Some("42".to_owned());
+    pending.question = Question::ByGatewayReference;
+    for (word, state) in [(Word::Pending, "pending"), (Word::Declined, "pending"), (Word::Paid, "held")] {
+        let mut of_another = report(&pending.order, word);
+        of_another.question = Question::ByGatewayReference;
+        of_another.reference = Told::That("CPTXXX".to_owned());
+        let (after, effects) = step(&pending, &Event::Answered(Box::new(of_another)), &moment(at(5)));
+        assert_eq!((after.state.code(), after.question), (state, Question::ByReference));
+        assert!(matches!(effects.first(), Some(Effect::Record { .. })));
+    }
+}
+
+#[test]
 fn soft_ends_are_watched_for_72_hours_and_open_ones_for_ever() {
     let declined = payment(State::Declined, Method::Push);
     assert!(declined.is_watched(at(10 + 72 * 3_600 - 1)));

@@ -164,8 +164,18 @@ impl Turn<'_> {
             Verdict::Pending => self.still_pending(report),
             Verdict::Declined => self.ended(State::Declined, Reason::Refused, report),
             Verdict::Expired => self.ended(State::Expired, Reason::Lapsed, report),
-            Verdict::Nothing(_) => self.watch_over().unwrap_or_else(|| self.unchanged()),
+            Verdict::Nothing(reason) => self.watch_over().unwrap_or_else(|| self.learned_nothing(reason)),
         }
+    }
+
+    /// An answer about another payment to a question by the gateway's own number: the number is not ours. Our reference is.
+    fn learned_nothing(&self, reason: Reason) -> Outcome {
+        if self.payment.question == Question::ByReference || !names_another(reason) {
+            return self.unchanged();
+        }
+        let mut payment = self.payment.clone();
+        payment.question = Question::ByReference;
+        self.noted(payment)
     }
 
     fn proven(&self, report: &Report) -> Outcome {
@@ -195,6 +205,9 @@ impl Turn<'_> {
         };
         let received_minor = report.amount_minor.value().copied();
         let mut payment = self.changed(State::Held { difference, late, received_minor }, Some(difference));
+        if names_another(difference) {
+            payment.question = Question::ByReference;
+        }
         // What names another payment is not kept as this one's.
         if matches!(difference, Reason::AmountDiffers | Reason::AmountMissing | Reason::CurrencyDiffers) {
             adopt(&mut payment, report);
@@ -402,6 +415,10 @@ impl Turn<'_> {
     fn refused(&self, code: Code) -> Outcome {
         (self.payment.clone(), vec![Effect::Refuse(code)])
     }
+}
+
+fn names_another(reason: Reason) -> bool {
+    matches!(reason, Reason::ReferenceDiffers | Reason::ReferenceMissing)
 }
 
 /// Keeps the numbers that a trusted report told.
