@@ -82,11 +82,7 @@ fn request(words: &[String]) -> Result<Request, String> {
             return Err(word.clone());
         }
     }
-    Ok(Request {
-        command: command.unwrap_or(Command::Help),
-        language,
-        without_pause,
-    })
+    Ok(Request { command: command.unwrap_or(Command::Help), language, without_pause })
 }
 
 #[cfg(test)]
@@ -105,11 +101,7 @@ mod tests {
 
     #[test]
     fn options_stand_before_or_after_the_command() {
-        let wanted = Request {
-            command: Command::Run,
-            language: Some(Language::English),
-            without_pause: true,
-        };
+        let wanted = Request { command: Command::Run, language: Some(Language::English), without_pause: true };
         assert_eq!(asked("run --yes --lang en").unwrap(), wanted);
         assert_eq!(asked("--lang en --yes run").unwrap(), wanted);
     }

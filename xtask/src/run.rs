@@ -29,28 +29,19 @@ struct Step {
 
 /// Builds the terminal program, then walks a newcomer through a payment.
 pub(crate) fn run(language: Language, without_pause: bool) -> Result<(), String> {
-    let folder = data_folder(std::env::consts::OS, |name| std::env::var_os(name))
-        .ok_or_else(|| language.no_data_folder())?;
+    let folder = data_folder(std::env::consts::OS, |name| std::env::var_os(name)).ok_or_else(|| language.no_data_folder())?;
     if !prepare(language, &[Need::CCompiler]).is_empty() {
         return Err(language.no_compiler());
     }
     println!("{}", language.building());
-    let built = exit_code(
-        &mut cargo(["build", "--locked", "-p", "comptoir-cli"]),
-        language,
-    )?;
+    let built = exit_code(&mut cargo(["build", "--locked", "-p", "comptoir-cli"]), language)?;
     if built != Some(0) {
         return Err(language.not_built());
     }
     let program = beside_this_program("comptoir-cli").map_err(|path| language.not_found(&path))?;
     // Kept as it is: a folder's name need not be Unicode.
-    let common: [OsString; 5] = [
-        "--data-dir".into(),
-        folder.clone().into(),
-        "--lang".into(),
-        language.tag().into(),
-        "--training".into(),
-    ];
+    let common: [OsString; 5] =
+        ["--data-dir".into(), folder.clone().into(), "--lang".into(), language.tag().into(), "--training".into()];
     let shown = shown_command(&program, &common);
 
     println!("\n{}", language.welcome(&shown));
@@ -75,17 +66,9 @@ pub(crate) fn run(language: Language, without_pause: bool) -> Result<(), String>
 
 /// The visit, in order. The first payment gets its id from here, so that its receipt can be asked for.
 fn steps(payment_id: &str) -> [Step; 4] {
-    let step = |scene, line: &str| Step {
-        scene,
-        arguments: line.split(' ').map(str::to_owned).collect(),
-    };
+    let step = |scene, line: &str| Step { scene, arguments: line.split(' ').map(str::to_owned).collect() };
     [
-        step(
-            Scene::Push,
-            &format!(
-                "pay 12500 --method push --phone 90000000 --payment-id {payment_id} --wait 60"
-            ),
-        ),
+        step(Scene::Push, &format!("pay 12500 --method push --phone 90000000 --payment-id {payment_id} --wait 60")),
         step(Scene::Page, "pay 2500 --method page --wait 60"),
         step(Scene::Receipt, &format!("receipt {payment_id}")),
         step(Scene::List, "list --limit 10"),
@@ -131,11 +114,7 @@ fn beside_this_program(name: &str) -> Result<PathBuf, PathBuf> {
 
 /// The folder in which the user's programs keep their data, and ours in it; or the one asked for.
 fn data_folder(os: &str, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let path = |name: &str| {
-        variable(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let path = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     if let Some(asked) = path("COMPTOIR_DATA_DIR") {
         // Absolute, so that the commands shown at the end work from anywhere.
         return std::path::absolute(asked).ok();
@@ -161,11 +140,7 @@ fn shown_command(program: &Path, common: &[OsString]) -> String {
 }
 
 fn quoted(word: &str) -> String {
-    if word.contains(char::is_whitespace) {
-        format!("\"{word}\"")
-    } else {
-        word.to_owned()
-    }
+    if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() }
 }
 
 fn new_payment_id() -> String {

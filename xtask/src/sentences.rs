@@ -30,9 +30,7 @@ impl Language {
     }
 
     pub(crate) fn named(tag: &str) -> Option<Self> {
-        [French, English]
-            .into_iter()
-            .find(|language| language.tag() == tag)
+        [French, English].into_iter().find(|language| language.tag() == tag)
     }
 
     pub(crate) fn tag(self) -> &'static str {
@@ -83,12 +81,8 @@ cargo xtask help   this list
 impl Language {
     pub(crate) fn building(self) -> &'static str {
         match self {
-            French => {
-                "Construction de comptoir-cli. La première fois prend quelques minutes ; les suivantes, quelques secondes."
-            }
-            English => {
-                "Building comptoir-cli. The first time takes a few minutes; later ones, a few seconds."
-            }
+            French => "Construction de comptoir-cli. La première fois prend quelques minutes ; les suivantes, quelques secondes.",
+            English => "Building comptoir-cli. The first time takes a few minutes; later ones, a few seconds.",
         }
     }
 
@@ -135,23 +129,13 @@ Below, 'comptoir-cli' stands for:
 
     pub(crate) fn scene(self, scene: Scene) -> &'static str {
         match (self, scene) {
-            (French, Scene::Push) => {
-                "Encaisser 12 500 F : le téléphone 90 00 00 00 reçoit une demande, et le client la valide."
-            }
-            (English, Scene::Push) => {
-                "Take 12 500 F: the phone 90 00 00 00 is prompted, and the customer agrees."
-            }
-            (French, Scene::Page) => {
-                "Encaisser 2 500 F par QR : le client photographie le code et paie sur son téléphone."
-            }
-            (English, Scene::Page) => {
-                "Take 2 500 F by QR: the customer photographs the code and pays on their phone."
-            }
+            (French, Scene::Push) => "Encaisser 12 500 F : le téléphone 90 00 00 00 reçoit une demande, et le client la valide.",
+            (English, Scene::Push) => "Take 12 500 F: the phone 90 00 00 00 is prompted, and the customer agrees.",
+            (French, Scene::Page) => "Encaisser 2 500 F par QR : le client photographie le code et paie sur son téléphone.",
+            (English, Scene::Page) => "Take 2 500 F by QR: the customer photographs the code and pays on their phone.",
             (French, Scene::Receipt) => "Le reçu numéroté du premier paiement.",
             (English, Scene::Receipt) => "The numbered receipt of the first payment.",
-            (French, Scene::List) => {
-                "Les derniers paiements de ce dossier, le plus récent d’abord."
-            }
+            (French, Scene::List) => "Les derniers paiements de ce dossier, le plus récent d’abord.",
             (English, Scene::List) => "The last payments of this folder, newest first.",
         }
     }
@@ -217,12 +201,8 @@ impl Language {
 
     pub(crate) fn check_skipped(self, component: &str) -> String {
         match self {
-            French => format!(
-                "SAUTÉ : {component} n’est pas installé (« rustup component add {component} » l’ajoute)."
-            ),
-            English => format!(
-                "SKIPPED: {component} is not installed ('rustup component add {component}' adds it)."
-            ),
+            French => format!("SAUTÉ : {component} n’est pas installé (« rustup component add {component} » l’ajoute)."),
+            English => format!("SKIPPED: {component} is not installed ('rustup component add {component}' adds it)."),
         }
     }
 
@@ -234,12 +214,7 @@ impl Language {
         }
     }
 
-    pub(crate) fn all_passed(
-        self,
-        lasted: Duration,
-        skipped: &[String],
-        missing: &[Need],
-    ) -> String {
+    pub(crate) fn all_passed(self, lasted: Duration, skipped: &[String], missing: &[Need]) -> String {
         let mut lines = Vec::new();
         if !missing.is_empty() {
             lines.push(self.still_missing(missing));
@@ -333,18 +308,10 @@ impl Language {
         match (self, privilege) {
             (French, Privilege::Root) => "Cela va être installé par les commandes montrées ici :",
             (English, Privilege::Root) => "It will be installed by the commands shown here:",
-            (French, Privilege::Sudo) => {
-                "Cela va être installé par sudo, qui peut demander votre mot de passe :"
-            }
-            (English, Privilege::Sudo) => {
-                "It will be installed through sudo, which may ask for your password:"
-            }
-            (French, Privilege::Neither) => {
-                "Ni root ni sudo ici. À faire exécuter par qui administre cette machine :"
-            }
-            (English, Privilege::Neither) => {
-                "Neither root nor sudo here. To be run by whoever administers this machine:"
-            }
+            (French, Privilege::Sudo) => "Cela va être installé par sudo, qui peut demander votre mot de passe :",
+            (English, Privilege::Sudo) => "It will be installed through sudo, which may ask for your password:",
+            (French, Privilege::Neither) => "Ni root ni sudo ici. À faire exécuter par qui administre cette machine :",
+            (English, Privilege::Neither) => "Neither root nor sudo here. To be run by whoever administers this machine:",
         }
     }
 
@@ -359,16 +326,10 @@ impl Language {
             (English, System::Windows) => {
                 "To get it: the Build Tools for Visual Studio with their C++ workload and the usual Rust (msvc), or gcc of MinGW-w64 on the PATH."
             }
-            (
-                French,
-                System::Debian | System::Fedora | System::Arch | System::OtherLinux | System::Other,
-            ) => {
+            (French, System::Debian | System::Fedora | System::Arch | System::OtherLinux | System::Other) => {
                 "La façon d’installer de ce système n’est pas connue ici : installez les programmes nommés ci-dessus par son gestionnaire de paquets."
             }
-            (
-                English,
-                System::Debian | System::Fedora | System::Arch | System::OtherLinux | System::Other,
-            ) => {
+            (English, System::Debian | System::Fedora | System::Arch | System::OtherLinux | System::Other) => {
                 "How this system installs is not known here: install the programs named above with its package manager."
             }
         }
@@ -388,15 +349,7 @@ mod tests {
 
     #[test]
     fn french_is_spoken_unless_english_is_asked_for() {
-        for value in [
-            "",
-            "C",
-            "C.UTF-8",
-            "POSIX",
-            "fr_TG.UTF-8",
-            "pt_BR",
-            "enm_GB",
-        ] {
+        for value in ["", "C", "C.UTF-8", "POSIX", "fr_TG.UTF-8", "pt_BR", "enm_GB"] {
             assert_eq!(spoken(&[("LANG", value)]), French, "{value}");
         }
         assert_eq!(spoken(&[]), French);
@@ -407,14 +360,8 @@ mod tests {
 
     #[test]
     fn lc_all_goes_before_lang_unless_it_is_empty() {
-        assert_eq!(
-            spoken(&[("LC_ALL", "fr_FR.UTF-8"), ("LANG", "en_US.UTF-8")]),
-            French
-        );
-        assert_eq!(
-            spoken(&[("LC_ALL", "en_US.UTF-8"), ("LANG", "fr_FR.UTF-8")]),
-            English
-        );
+        assert_eq!(spoken(&[("LC_ALL", "fr_FR.UTF-8"), ("LANG", "en_US.UTF-8")]), French);
+        assert_eq!(spoken(&[("LC_ALL", "en_US.UTF-8"), ("LANG", "fr_FR.UTF-8")]), English);
         assert_eq!(spoken(&[("LC_ALL", ""), ("LANG", "en_US")]), English);
     }
 

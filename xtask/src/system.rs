@@ -46,11 +46,7 @@ pub(crate) type Line = Vec<String>;
 /// Installs what is missing after saying what and why; gives back what is missing still.
 pub(crate) fn prepare(language: Language, needs: &[Need]) -> Vec<Need> {
     let system = System::here();
-    let missing: Vec<Need> = needs
-        .iter()
-        .copied()
-        .filter(|need| !need.is_met(system))
-        .collect();
+    let missing: Vec<Need> = needs.iter().copied().filter(|need| !need.is_met(system)).collect();
     if missing.is_empty() {
         return missing;
     }
@@ -73,10 +69,7 @@ pub(crate) fn prepare(language: Language, needs: &[Need]) -> Vec<Need> {
             break;
         }
     }
-    let left: Vec<Need> = missing
-        .into_iter()
-        .filter(|need| !need.is_met(system))
-        .collect();
+    let left: Vec<Need> = missing.into_iter().filter(|need| !need.is_met(system)).collect();
     if !left.is_empty() {
         println!("{}", language.still_missing(&left));
     }
@@ -99,26 +92,18 @@ pub(crate) fn plan(system: System, missing: &[Need]) -> Vec<Vec<Line>> {
             let attempt = vec![
                 line("apt-get update"),
                 // By `env`, because sudo does not hand the variable on.
-                line(&format!(
-                    "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends {packages}"
-                )),
+                line(&format!("env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends {packages}")),
             ];
             vec![attempt.clone(), attempt]
         }
         System::Fedora => {
             let words = format!("install -y --setopt=install_weak_deps=False {packages}");
-            vec![
-                vec![line(&format!("dnf {words}"))],
-                vec![line(&format!("dnf --refresh {words}"))],
-            ]
+            vec![vec![line(&format!("dnf {words}"))], vec![line(&format!("dnf --refresh {words}"))]]
         }
         // The list of packages is refreshed only where it must be: on Arch, new packages beside an old system can break it.
         System::Arch => {
             let words = format!("--needed --noconfirm {packages}");
-            vec![
-                vec![line(&format!("pacman -S {words}"))],
-                vec![line(&format!("pacman -Sy {words}"))],
-            ]
+            vec![vec![line(&format!("pacman -S {words}"))], vec![line(&format!("pacman -Sy {words}"))]]
         }
         System::OtherLinux | System::MacOs | System::Windows | System::Other => Vec::new(),
     }
@@ -213,11 +198,7 @@ impl Need {
 
 impl Privilege {
     fn here() -> Self {
-        let id = Command::new("id")
-            .arg("-u")
-            .stdin(Stdio::null())
-            .output()
-            .map(|output| output.stdout);
+        let id = Command::new("id").arg("-u").stdin(Stdio::null()).output().map(|output| output.stdout);
         if id.is_ok_and(|digits| digits.trim_ascii() == b"0") {
             Self::Root
         } else if on_path("sudo") {
@@ -231,9 +212,7 @@ impl Privilege {
     fn applied(self, line: &Line) -> Line {
         match self {
             Self::Root | Self::Neither => line.clone(),
-            Self::Sudo => std::iter::once("sudo".to_owned())
-                .chain(line.iter().cloned())
-                .collect(),
+            Self::Sudo => std::iter::once("sudo".to_owned()).chain(line.iter().cloned()).collect(),
         }
     }
 }
@@ -261,9 +240,8 @@ fn install(language: Language, privilege: Privilege, attempt: &[Line]) -> bool {
 
 fn on_path(name: &str) -> bool {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path).any(|folder| Path::new(&folder).join(&file).is_file())
-    })
+    std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| Path::new(&folder).join(&file).is_file()))
 }
 
 #[cfg(test)]

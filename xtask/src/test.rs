@@ -23,24 +23,12 @@ struct Component {
 
 /// In order of speed, so that a small mistake is told early.
 const CHECKS: [Check; 3] = [
-    Check {
-        arguments: "fmt --all --check",
-        component: Some(Component {
-            command: "fmt",
-            name: "rustfmt",
-        }),
-    },
+    Check { arguments: "fmt --all --check", component: Some(Component { command: "fmt", name: "rustfmt" }) },
     Check {
         arguments: "clippy --workspace --all-targets --locked -- -D warnings",
-        component: Some(Component {
-            command: "clippy",
-            name: "clippy",
-        }),
+        component: Some(Component { command: "clippy", name: "clippy" }),
     },
-    Check {
-        arguments: "test --workspace --locked",
-        component: None,
-    },
+    Check { arguments: "test --workspace --locked", component: None },
 ];
 
 /// Prepares the machine and runs every check, stopping at the first that fails.
@@ -65,10 +53,7 @@ pub(crate) fn test(language: Language) -> Result<(), String> {
     // A tool that could not be had explains a failure, and must not be forgotten after a success.
     match ended {
         Ok(skipped) => {
-            println!(
-                "\n{}",
-                language.all_passed(started.elapsed(), &skipped, &missing)
-            );
+            println!("\n{}", language.all_passed(started.elapsed(), &skipped, &missing));
             Ok(())
         }
         Err(sentence) if missing.is_empty() => Err(sentence),
@@ -124,11 +109,7 @@ mod tests {
         assert_eq!(skipped, Ok(Vec::new()));
         assert_eq!(
             seen,
-            [
-                "fmt --all --check",
-                "clippy --workspace --all-targets --locked -- -D warnings",
-                "test --workspace --locked",
-            ]
+            ["fmt --all --check", "clippy --workspace --all-targets --locked -- -D warnings", "test --workspace --locked",]
         );
     }
 
@@ -141,11 +122,7 @@ mod tests {
             |_| true,
             |check| {
                 runs += 1;
-                Ok(Some(if check.arguments.starts_with("clippy") {
-                    101
-                } else {
-                    0
-                }))
+                Ok(Some(if check.arguments.starts_with("clippy") { 101 } else { 0 }))
             },
         );
         let sentence = ended.unwrap_err();

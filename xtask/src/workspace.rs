@@ -60,9 +60,7 @@ mod tests {
     fn what_cargo_says_of_this_package_is_not_handed_on() {
         assert!(std::env::var_os("CARGO_MANIFEST_DIR").is_some());
         let command = cargo(["--version"]);
-        let removed = command
-            .get_envs()
-            .any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none());
+        let removed = command.get_envs().any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none());
         assert!(removed);
     }
 

@@ -11,10 +11,7 @@ fn folder(os: &str, variables: &[(&str, &str)]) -> Option<PathBuf> {
 
 #[test]
 fn the_visit_prompts_a_phone_shows_a_page_and_reads_the_first_receipt() {
-    let lines: Vec<String> = steps(ID)
-        .iter()
-        .map(|step| step.arguments.join(" "))
-        .collect();
+    let lines: Vec<String> = steps(ID).iter().map(|step| step.arguments.join(" ")).collect();
     assert_eq!(
         lines,
         [
@@ -36,11 +33,7 @@ fn a_step_that_ends_otherwise_stops_the_visit_and_is_named() {
             || {},
             |step| {
                 seen += 1;
-                Ok(if step.scene == Scene::Page {
-                    code
-                } else {
-                    Some(0)
-                })
+                Ok(if step.scene == Scene::Page { code } else { Some(0) })
             },
         );
         assert!(ended.unwrap_err().contains("pay 2500 --method page"));
@@ -63,36 +56,19 @@ fn a_whole_visit_pauses_between_its_steps() {
     );
     assert_eq!(ended, Ok(()));
     assert_eq!(pauses, 3);
-    assert_eq!(
-        scenes,
-        [Scene::Push, Scene::Page, Scene::Receipt, Scene::List]
-    );
+    assert_eq!(scenes, [Scene::Push, Scene::Page, Scene::Receipt, Scene::List]);
 }
 
 #[cfg(unix)]
 #[test]
 fn each_system_keeps_data_where_it_should() {
-    assert_eq!(
-        folder("linux", &[("HOME", "/home/afi")]),
-        Some(PathBuf::from("/home/afi/.local/share/comptoir"))
-    );
-    assert_eq!(
-        folder(
-            "linux",
-            &[("HOME", "/home/afi"), ("XDG_DATA_HOME", "/data")]
-        ),
-        Some(PathBuf::from("/data/comptoir"))
-    );
+    assert_eq!(folder("linux", &[("HOME", "/home/afi")]), Some(PathBuf::from("/home/afi/.local/share/comptoir")));
+    assert_eq!(folder("linux", &[("HOME", "/home/afi"), ("XDG_DATA_HOME", "/data")]), Some(PathBuf::from("/data/comptoir")));
     assert_eq!(
         folder("macos", &[("HOME", "/Users/afi")]),
-        Some(PathBuf::from(
-            "/Users/afi/Library/Application Support/comptoir"
-        ))
+        Some(PathBuf::from("/Users/afi/Library/Application Support/comptoir"))
     );
-    assert_eq!(
-        folder("windows", &[("LOCALAPPDATA", "/local")]),
-        Some(PathBuf::from("/local/comptoir"))
-    );
+    assert_eq!(folder("windows", &[("LOCALAPPDATA", "/local")]), Some(PathBuf::from("/local/comptoir")));
 }
 
 #[cfg(unix)]
@@ -106,24 +82,14 @@ fn the_folder_asked_for_goes_before_the_systems_own() {
 #[cfg(unix)]
 #[test]
 fn a_relative_or_empty_variable_names_no_folder() {
-    let odd = [
-        ("HOME", "/home/afi"),
-        ("XDG_DATA_HOME", "data"),
-        ("COMPTOIR_DATA_DIR", ""),
-    ];
-    assert_eq!(
-        folder("linux", &odd),
-        Some(PathBuf::from("/home/afi/.local/share/comptoir"))
-    );
+    let odd = [("HOME", "/home/afi"), ("XDG_DATA_HOME", "data"), ("COMPTOIR_DATA_DIR", "")];
+    assert_eq!(folder("linux", &odd), Some(PathBuf::from("/home/afi/.local/share/comptoir")));
     assert_eq!(folder("linux", &[]), None);
 }
 
 #[test]
 fn a_payment_id_is_a_version_7_uuid() {
-    assert_eq!(
-        uuid_v7(0x0123_4567_89ab, (u64::MAX, u64::MAX)),
-        "01234567-89ab-7fff-bfff-ffffffffffff"
-    );
+    assert_eq!(uuid_v7(0x0123_4567_89ab, (u64::MAX, u64::MAX)), "01234567-89ab-7fff-bfff-ffffffffffff");
     assert_eq!(uuid_v7(0, (0, 0)), "00000000-0000-7000-8000-000000000000");
 }
 

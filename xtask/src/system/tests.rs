@@ -3,10 +3,7 @@ use super::*;
 const ALL: [Need; 4] = [Need::CCompiler, Need::Keyring, Need::Bus, Need::Strace];
 
 fn written(attempts: &[Vec<Line>]) -> Vec<Vec<String>> {
-    attempts
-        .iter()
-        .map(|attempt| attempt.iter().map(|line| line.join(" ")).collect())
-        .collect()
+    attempts.iter().map(|attempt| attempt.iter().map(|line| line.join(" ")).collect()).collect()
 }
 
 #[test]
@@ -16,10 +13,7 @@ fn debian_refreshes_installs_without_questions_and_tries_twice() {
         "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
          gcc libc6-dev gnome-keyring dbus strace",
     ];
-    assert_eq!(
-        written(&plan(System::Debian, &ALL)),
-        vec![attempt.to_vec(), attempt.to_vec()]
-    );
+    assert_eq!(written(&plan(System::Debian, &ALL)), vec![attempt.to_vec(), attempt.to_vec()]);
 }
 
 #[test]
@@ -37,10 +31,7 @@ fn fedora_refreshes_only_when_the_first_install_fails() {
 fn arch_refreshes_only_when_the_first_install_fails() {
     assert_eq!(
         written(&plan(System::Arch, &[Need::CCompiler, Need::Keyring])),
-        vec![
-            vec!["pacman -S --needed --noconfirm gcc gnome-keyring"],
-            vec!["pacman -Sy --needed --noconfirm gcc gnome-keyring"],
-        ]
+        vec![vec!["pacman -S --needed --noconfirm gcc gnome-keyring"], vec!["pacman -Sy --needed --noconfirm gcc gnome-keyring"],]
     );
 }
 
@@ -53,12 +44,7 @@ fn nothing_missing_is_nothing_to_do() {
 
 #[test]
 fn nothing_is_tried_where_the_way_is_not_known() {
-    for system in [
-        System::OtherLinux,
-        System::MacOs,
-        System::Windows,
-        System::Other,
-    ] {
+    for system in [System::OtherLinux, System::MacOs, System::Windows, System::Other] {
         assert!(plan(system, &ALL).is_empty());
     }
 }
@@ -94,10 +80,7 @@ fn a_distribution_is_known_by_its_own_name() {
 fn a_derived_distribution_is_known_by_what_it_is_like() {
     for (text, system) in [
         ("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", System::Debian),
-        (
-            "ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n",
-            System::Fedora,
-        ),
+        ("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n", System::Fedora),
         ("ID='manjaro'\nID_LIKE='arch'\n", System::Arch),
     ] {
         assert_eq!(System::of_os_release(text), system, "{text}");
@@ -115,10 +98,7 @@ fn a_distribution_that_says_nothing_known_stays_unknown() {
 fn sudo_is_used_only_by_someone_who_is_not_root() {
     let line: Line = vec!["apt-get".to_owned(), "update".to_owned()];
     assert_eq!(Privilege::Root.applied(&line).join(" "), "apt-get update");
-    assert_eq!(
-        Privilege::Sudo.applied(&line).join(" "),
-        "sudo apt-get update"
-    );
+    assert_eq!(Privilege::Sudo.applied(&line).join(" "), "sudo apt-get update");
 }
 
 #[test]
