@@ -1,0 +1,67 @@
+//! The contract of `docs/cli.md`, line by line, on the real program with a real keyring and a gateway that says what it is told to.
+#![cfg(target_os = "linux")]
+#![cfg(test)]
+
+// The command line itself, and what every answer looks like.
+mod sentences;
+mod shape;
+mod usage;
+
+// The shop and its accounts.
+mod account_refusals;
+mod account_tests;
+mod accounts;
+mod shop;
+
+// What a payment is asked for with.
+mod amounts;
+mod methods;
+mod payers;
+
+// From the request to the receipt.
+mod answers;
+mod lists;
+mod pages;
+mod paying;
+mod questions;
+mod receipts;
+mod repeats;
+mod resends;
+mod resuming;
+mod retries;
+mod stopping;
+mod waiting;
+
+// The machine it runs on.
+mod folders;
+mod keychain;
+mod secrecy;
+mod verifying;
+
+// Practice.
+mod practising;
+mod training;
+
+use comptoir_tests::{Outcome, PHONE, ScriptedGateway, Till};
+
+/// A till with one account, `boutique`, at a gateway in good order. Its page is on.
+fn counter() -> (ScriptedGateway, Till) {
+    let gateway = ScriptedGateway::start();
+    let till = Till::new();
+    till.add_page_account("boutique", &gateway);
+    (gateway, till)
+}
+
+/// Asks [`PHONE`] for this amount and returns at the gateway's first answer.
+#[track_caller]
+fn push(till: &Till, amount: &str) -> Outcome {
+    till.run(["pay", amount, "--phone", PHONE])
+}
+
+/// A payment that has been asked for and waits for its customer.
+#[track_caller]
+fn pending(till: &Till, amount: &str) -> Outcome {
+    let outcome = push(till, amount).exits(4);
+    assert_eq!(outcome.state(), "pending", "{outcome}");
+    outcome
+}

@@ -1,0 +1,160 @@
+//! A till: a data folder of a test's own, and the program run on it.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::gateway::ScriptedGateway;
+use crate::keyring::Keyring;
+use crate::outcome::Outcome;
+use crate::running::Running;
+
+/// The key of the accounts that a till adds.
+pub const KEY: &str = "practice-key";
+
+/// A customer's number, of Mixx by Yas by its prefix.
+pub const PHONE: &str = "90123456";
+
+/// A data folder, and where its keychain is.
+pub struct Till {
+    folder: Arc<TempDir>,
+    environment: Vec<(&'static str, OsString)>,
+    options: Vec<&'static str>,
+}
+
+impl Till {
+    /// A new folder, its keys in the keyring that the tests share.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::on(Keyring::shared())
+    }
+
+    /// A new folder, its keys in this keyring.
+    #[must_use]
+    pub fn on(keyring: &Keyring) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self { folder, environment: keyring.environment().to_vec(), options: Vec::new() }
+    }
+
+    /// A new folder in training mode, on a machine without keychain.
+    #[must_use]
+    pub fn training() -> Self {
+        Self { options: vec!["--training"], ..Self::on(&Keyring::absent()) }
+    }
+
+    /// The same folder with another keyring.
+    #[must_use]
+    pub fn moved_to(&self, keyring: &Keyring) -> Self {
+        let environment = keyring.environment().to_vec();
+        Self { folder: Arc::clone(&self.folder), environment, options: self.options.clone() }
+    }
+
+    /// The same folder with more options before every command.
+    #[must_use]
+    pub fn with(&self, options: &[&'static str]) -> Self {
+        let options = self.options.iter().chain(options).copied().collect();
+        Self { folder: Arc::clone(&self.folder), environment: self.environment.clone(), options }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The program with nothing but its keychain in the environment, and no argument yet.
+    #[must_use]
+    pub fn program(&self) -> Command {
+        let mut command = Command::new(crate::binary());
+        command.env_clear().envs(self.environment.iter().map(|(name, value)| (*name, value)));
+        for name in ["PATH", "TMPDIR", "LLVM_PROFILE_FILE"] {
+            if let Some(value) = env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        command
+    }
+
+    /// Runs a command with `--json` to its end.
+    #[track_caller]
+    pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Outcome {
+        self.start(true, arguments, None).finish()
+    }
+
+    /// The same with something on standard input.
+    #[track_caller]
+    pub fn run_typing<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>, input: &str) -> Outcome {
+        self.start(true, arguments, Some(input)).finish()
+    }
+
+    /// Runs a command as a person does, in words.
+    #[track_caller]
+    pub fn run_human<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Outcome {
+        self.start(false, arguments, None).finish()
+    }
+
+    /// Starts a command with `--json` and gives it back while it runs.
+    #[track_caller]
+    pub fn spawn<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Running {
+        self.start(true, arguments, None)
+    }
+
+    fn start<A: AsRef<OsStr>>(&self, json: bool, arguments: impl IntoIterator<Item = A>, input: Option<&str>) -> Running {
+        let mut command = self.program();
+        command.arg("--data-dir").arg(self.folder());
+        if json {
+            command.arg("--json");
+        }
+        command.args(&self.options).args(arguments);
+        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        Running::start(format!("comptoir-cli {}", words.join(" ")), json, command, input)
+    }
+
+    /// Adds an account at `gateway` whose key is [`KEY`].
+    #[track_caller]
+    pub fn add_account(&self, name: &str, gateway: &ScriptedGateway) -> Outcome {
+        self.add_account_with(name, gateway, KEY, &[])
+    }
+
+    /// Adds an account at `gateway` whose page is on.
+    #[track_caller]
+    pub fn add_page_account(&self, name: &str, gateway: &ScriptedGateway) -> Outcome {
+        self.add_account_with(name, gateway, KEY, &["--field", "page=on"])
+    }
+
+    /// Adds an account at `gateway` with a key and options of the test's own.
+    #[track_caller]
+    pub fn add_account_with(&self, name: &str, gateway: &ScriptedGateway, key: &str, options: &[&str]) -> Outcome {
+        let base_url = gateway.base_url();
+        let mut words = vec!["account", "add", name, "--gateway", "paygate-global", "--base-url", &base_url];
+        words.extend(options);
+        self.run_typing(words, &json!({ "auth_token": key }).to_string()).exits(0)
+    }
+
+    /// Every file in the folder, with what it holds.
+    #[must_use]
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        crate::leak::files_under(self.folder())
+    }
+
+    /// The ledger's database, opened behind the program's back.
+    #[must_use]
+    pub fn database(&self) -> Connection {
+        let files = self.files();
+        let mut ledgers = files.iter().filter(|(_, content)| content.starts_with(b"SQLite format 3\0"));
+        let (path, _) = ledgers.next().expect("a database in the data folder");
+        Connection::open(path).unwrap()
+    }
+}
+
+impl Default for Till {
+    fn default() -> Self {
+        Self::new()
+    }
+}
