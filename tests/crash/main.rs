@@ -1,0 +1,19 @@
+//! The real program killed (SIGKILL) at each of its writes and at random instants, then started again, and what it says next to what
+//! really happened: whom the scripted gateway asked, and who paid.
+//!
+//! `strace` does the killing at a write, so all of this is for Linux; elsewhere there is nothing here. A kill leaves what was written
+//! before it in the system's hands: it shows that the writes come in the right order, not what a power cut leaves of them.
+#![cfg(target_os = "linux")]
+#![cfg(test)]
+
+mod account;
+mod evidence;
+mod instants;
+mod line;
+mod replies;
+mod run;
+mod side_by_side;
+mod stand;
+mod strace;
+mod tally;
+mod writes;
