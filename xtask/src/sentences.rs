@@ -285,7 +285,7 @@ impl Language {
         match (self, need) {
             (French, Need::CCompiler) => "compilateur C (cc)",
             (English, Need::CCompiler) => "C compiler (cc)",
-            (French | English, Need::Keyring) => "gnome-keyring-daemon",
+            (French | English, Need::Keyring) => "gnome-keyring-daemon, secret-tool",
             (French | English, Need::Bus) => "dbus-run-session, dbus-daemon",
             (French | English, Need::Strace) => "strace",
         }
@@ -369,7 +369,7 @@ mod tests {
     fn what_is_missing_is_said_with_its_reason() {
         let sentence = French.missing(&[Need::Strace, Need::Keyring]);
         assert!(sentence.contains("strace : des tests tuent"));
-        assert!(sentence.contains("gnome-keyring-daemon : des tests gardent"));
+        assert!(sentence.contains("gnome-keyring-daemon, secret-tool : des tests gardent"));
     }
 
     #[test]

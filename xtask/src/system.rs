@@ -169,7 +169,7 @@ impl Need {
                 }
             }
             Self::CCompiler => &["cc"],
-            Self::Keyring => &["gnome-keyring-daemon"],
+            Self::Keyring => &["gnome-keyring-daemon", "secret-tool"],
             Self::Bus => &["dbus-run-session", "dbus-daemon"],
             Self::Strace => &["strace"],
         }
@@ -180,7 +180,8 @@ impl Need {
             // The headers of the C library are only recommended by Debian's gcc.
             (Self::CCompiler, System::Debian) => &["gcc", "libc6-dev"],
             (Self::CCompiler, System::Fedora | System::Arch) => &["gcc"],
-            (Self::Keyring, System::Debian | System::Fedora | System::Arch) => &["gnome-keyring"],
+            (Self::Keyring, System::Debian) => &["gnome-keyring", "libsecret-tools"],
+            (Self::Keyring, System::Fedora | System::Arch) => &["gnome-keyring", "libsecret"],
             (Self::Bus, System::Debian | System::Arch) => &["dbus"],
             (Self::Bus, System::Fedora) => &["dbus-daemon"],
             (Self::Strace, System::Debian | System::Fedora | System::Arch) => &["strace"],

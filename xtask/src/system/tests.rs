@@ -11,7 +11,7 @@ fn debian_refreshes_installs_without_questions_and_tries_twice() {
     let attempt = [
         "apt-get update",
         "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-         gcc libc6-dev gnome-keyring dbus strace",
+         gcc libc6-dev gnome-keyring libsecret-tools dbus strace",
     ];
     assert_eq!(written(&plan(System::Debian, &ALL)), vec![attempt.to_vec(), attempt.to_vec()]);
 }
@@ -31,7 +31,10 @@ fn fedora_refreshes_only_when_the_first_install_fails() {
 fn arch_refreshes_only_when_the_first_install_fails() {
     assert_eq!(
         written(&plan(System::Arch, &[Need::CCompiler, Need::Keyring])),
-        vec![vec!["pacman -S --needed --noconfirm gcc gnome-keyring"], vec!["pacman -Sy --needed --noconfirm gcc gnome-keyring"],]
+        vec![
+            vec!["pacman -S --needed --noconfirm gcc gnome-keyring libsecret"],
+            vec!["pacman -Sy --needed --noconfirm gcc gnome-keyring libsecret"],
+        ]
     );
 }
 
