@@ -214,6 +214,8 @@ fn a_push_that_is_not_known_by_one_name_is_asked_about_by_the_other() {
     pending.gateway_reference = Some("42".to_owned());
     let (asked, _) = step(&pending, &Event::NotKnown, &moment(at(5)));
     assert_eq!(asked.question, Question::ByGatewayReference);
+    let (expired, _) = step(&asked, &answered(&asked.order, Word::Expired), &moment(at(6)));
+    assert_eq!(expired.question, Question::ByReference, "what ended is asked about by our own reference again");
     let (asked, _) = step(&asked, &Event::NotKnown, &moment(at(10)));
     assert_eq!(asked.question, Question::ByReference);
 }

@@ -205,9 +205,6 @@ impl Turn<'_> {
         };
         let received_minor = report.amount_minor.value().copied();
         let mut payment = self.changed(State::Held { difference, late, received_minor }, Some(difference));
-        if names_another(difference) {
-            payment.question = Question::ByReference;
-        }
         // What names another payment is not kept as this one's.
         if matches!(difference, Reason::AmountDiffers | Reason::AmountMissing | Reason::CurrencyDiffers) {
             adopt(&mut payment, report);
@@ -394,6 +391,8 @@ impl Turn<'_> {
         if state.standing() == Standing::SoftEnd {
             payment.ended_at = Some(self.moment.now);
         }
+        // The other name is for what is still being waited for; whatever comes later is asked about by our own.
+        payment.question = Question::ByReference;
         payment
     }
 
