@@ -1,0 +1,213 @@
+/** A practice host in the browser: in memory, with a clock and hooks for tests (`window.comptoirFake`). Never shipped. */
+import type {
+  AccountView,
+  CommandError,
+  PaymentState,
+  PaymentView,
+  Preferences,
+  Shop,
+  StartUp,
+  StoryLine,
+} from '../bindings';
+import { isWatched } from '../state/states';
+import { Book } from './fake/book';
+import { FakeClock } from './fake/clock';
+import { codeOf, paperOf } from './fake/paper';
+import { readTogolese } from './fake/phone';
+import { accountsOf, GATEWAYS, newId, pastPayments, shopOf } from './fake/samples';
+import { readScenario, type Scenario } from './fake/scenario';
+import type { Host } from './host';
+import type { Behind } from './index';
+
+type Call = { method: keyof Host; args: unknown[] };
+type Trouble = { method: keyof Host; error: CommandError; times: number };
+
+export class FakeHost implements Host {
+  clock = new FakeClock();
+  /** Every call so far: what a test counts. */
+  calls: Call[] = [];
+  #scenario: Scenario;
+  #training: boolean;
+  #first: boolean;
+  #preferences: Preferences;
+  #shop: Shop;
+  #accounts: AccountView[];
+  #book = new Book(this.clock);
+  #troubles: Trouble[] = [];
+  #delays = new Map<keyof Host, number>();
+  #hearClosing = new Set<(open: number) => void>();
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    if (scenario.now) this.clock.set(scenario.now);
+    this.#training = scenario.training ?? false;
+    this.#first = scenario.first ?? false;
+    this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
+    this.#shop = shopOf(scenario);
+    this.#accounts = scenario.first ? [] : accountsOf(scenario, this.#training);
+    if (scenario.broken) this.fail('startUp', scenario.broken, {}, 1);
+    for (const view of pastPayments(scenario.payments ?? 0, this.clock.now(), scenario)) this.#book.keep(view);
+    for (const state of scenario.open ?? []) this.put(state);
+  }
+
+  // Hooks for tests.
+
+  /** The next `times` calls of `method` end with `code`. */
+  fail(method: keyof Host, code: string, more: Partial<CommandError> = {}, times = 1): void {
+    this.#troubles.push({ method, times, error: { code, data: {}, money_at_risk: 'no', reference: null, ...more } });
+  }
+
+  /** Calls of `method` take `ms` from now on. */
+  slow(method: keyof Host, ms: number): void {
+    this.#delays.set(method, ms);
+  }
+
+  /** A payment in `state` that began two minutes ago. */
+  put(state: PaymentState, more: Partial<PaymentView> = {}): PaymentView {
+    return this.#book.put(state, this.#accounts[0], more);
+  }
+
+  /** A payment changes its state, and everybody hears of it. */
+  move(id: string, state: PaymentState, more: Partial<PaymentView> = {}): PaymentView {
+    return this.#book.move(id, state, more);
+  }
+
+  /** An old view once more, as a late message would bring it. */
+  repeat(view: PaymentView): void {
+    this.#book.tell(view);
+  }
+
+  /** The newest payment. */
+  last(): PaymentView | undefined {
+    return this.#book.all[0];
+  }
+
+  /** Somebody closes the window. */
+  closing(open: number): void {
+    for (const listener of this.#hearClosing) listener(open);
+  }
+
+  // The host.
+
+  startUp = (): Promise<StartUp> => this.#answer('startUp', [], () => this.#start());
+  setPreferences = (preferences: Preferences): Promise<StartUp> =>
+    this.#answer('setPreferences', [preferences], () => {
+      this.#preferences = preferences;
+      return this.#start();
+    });
+  useTraining = (training: boolean): Promise<StartUp> =>
+    this.#answer('useTraining', [training], () => {
+      this.#training = training;
+      this.#first = false;
+      this.#accounts = accountsOf(this.#scenario, training);
+      this.#book.empty();
+      return this.#start();
+    });
+
+  newPaymentId = (): Promise<string> => this.#answer('newPaymentId', [], newId);
+  readPhone: Host['readPhone'] = (account, typed) =>
+    this.#answer('readPhone', [account, typed], () => readTogolese(typed));
+  startPayment: Host['startPayment'] = (asked) =>
+    this.#answer('startPayment', [asked], () => {
+      const view = this.#book.start(asked, this.#accounts);
+      if (this.#scenario.auto) this.#book.byAmount(view);
+      return view;
+    });
+  payment = (id: string): Promise<PaymentView> => this.#answer('payment', [id], () => this.#book.get(id));
+  story = (id: string): Promise<StoryLine[]> => this.#answer('story', [id], () => this.#book.story(id));
+  askPayment = (id: string): Promise<PaymentView> => this.#answer('askPayment', [id], () => this.#book.ask(id));
+  cancelPayment = (id: string): Promise<PaymentView> =>
+    this.#answer('cancelPayment', [id], () => this.move(id, 'cancel_requested'));
+  acceptPayment = (id: string): Promise<PaymentView> => this.#answer('acceptPayment', [id], () => this.move(id, 'paid'));
+  resendPayment = (id: string): Promise<PaymentView> =>
+    this.#answer('resendPayment', [id], () => this.move(id, 'sending', { may_be_resent: false }));
+  pageCode: Host['pageCode'] = (id) =>
+    this.#answer('pageCode', [id], () => (this.#book.show(id) ? codeOf(id) : null));
+  practiceCustomer: Host['practiceCustomer'] = (id, does) =>
+    this.#answer('practiceCustomer', [id, does], () => {
+      this.move(id, ({ pays: 'paid', refuses: 'declined', expires: 'expired' } as const)[does]);
+    });
+
+  unsettled = (): Promise<PaymentView[]> => this.#answer('unsettled', [], () => this.#book.unsettled);
+  payments: Host['payments'] = (filter) =>
+    this.#answer('payments', [filter], () => {
+      const query = filter.query?.replace(/\s/g, '').toLowerCase() ?? '';
+      const text = (view: PaymentView): string =>
+        [view.receipt_number, view.amount_minor, view.payer, view.reference, view.operator_reference, view.note].join(' ');
+      return this.#book.all
+        .filter((view) => !filter.open || isWatched(view.state))
+        .filter((view) => filter.from === null || view.created_at.slice(0, 10) >= filter.from)
+        .filter((view) => filter.to === null || view.created_at.slice(0, 10) <= filter.to)
+        .filter((view) => query === '' || text(view).replace(/\s/g, '').toLowerCase().includes(query))
+        .slice(0, filter.limit);
+    });
+  paper: Host['paper'] = (id) => this.#answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop));
+
+  gateways: Host['gateways'] = () => this.#answer('gateways', [], () => GATEWAYS);
+  addAccount: Host['addAccount'] = (account) =>
+    this.#answer('addAccount', [account], () => {
+      const [sample] = accountsOf({ accounts: 1 }, false);
+      if (!sample) throw new Error('no sample');
+      const page = account.fields.page === 'on';
+      const view = { ...sample, name: account.name, fields: account.fields, base_url: account.base_url, page };
+      this.#accounts = [...this.#accounts, view];
+      this.#first = false;
+      return view;
+    });
+  testAccount: Host['testAccount'] = (name) =>
+    this.#answer('testAccount', [name], () => ({ good: true, verdict: 'answered' }));
+  removeAccount: Host['removeAccount'] = (name) =>
+    this.#answer('removeAccount', [name], () => {
+      this.#accounts = this.#accounts.filter((account) => account.name !== name);
+    });
+  setShop: Host['setShop'] = (change) =>
+    this.#answer('setShop', [change], () => {
+      for (const { field, value } of change) this.#shop = { ...this.#shop, [field]: value };
+      return this.#start();
+    });
+  close = (): Promise<void> => this.#answer('close', [], () => undefined);
+
+  onPayment = (listener: (payment: PaymentView) => void): (() => void) => this.#book.onPayment(listener);
+  onClosing = (listener: (open: number) => void): (() => void) => {
+    this.#hearClosing.add(listener);
+    return () => this.#hearClosing.delete(listener);
+  };
+
+  // Inside.
+
+  async #answer<T>(method: keyof Host, args: unknown[], make: () => T): Promise<T> {
+    this.calls.push({ method, args });
+    const delay = this.#delays.get(method) ?? this.#scenario.slow ?? 0;
+    if (delay > 0) await new Promise<void>((done) => this.clock.later(delay, done));
+    const trouble = this.#troubles.find((one) => one.method === method && one.times > 0);
+    if (trouble) {
+      trouble.times -= 1;
+      throw trouble.error;
+    }
+    return make();
+  }
+
+  #start(): StartUp {
+    return {
+      version: '0.1.0',
+      training: this.#training,
+      first_start: this.#first,
+      preferences: this.#preferences,
+      shop: this.#shop,
+      accounts: this.#accounts,
+      unsettled: this.#book.unsettled,
+    };
+  }
+}
+
+declare global {
+  interface Window {
+    comptoirFake?: FakeHost;
+  }
+}
+
+export function practiceHost(): Behind {
+  const host = new FakeHost(readScenario());
+  window.comptoirFake = host;
+  return { host, now: host.clock.now };
+}

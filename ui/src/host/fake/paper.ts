@@ -1,0 +1,77 @@
+/** Paper and QR of the practice host. The code is drawn, not meant to be scanned. */
+import type { Paper, PaymentView, Qr, Shop } from '../../bindings';
+
+function middle(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, Math.floor((width - text.length) / 2))) + text;
+}
+
+function row(left: string, right: string, width: number): string {
+  return left + ' '.repeat(Math.max(1, width - left.length - right.length)) + right;
+}
+
+function write(view: PaymentView, shop: Shop, width: number, number: string): string {
+  const sum = String(view.amount_minor).replace(/\B(?=(\d{3})+$)/g, ' ');
+  const rule = '-'.repeat(width);
+  const training = view.environment === 'training' ? middle('*** ENTRAÎNEMENT - AUCUNE VALEUR ***', width) : null;
+  const lines = [
+    training,
+    middle(shop.name.toUpperCase().slice(0, width), width),
+    middle('12, rue du Grand Marché, Lomé', width),
+    middle('Tél. 22 21 45 80', width),
+    rule,
+    `Reçu ${number}`,
+    row(view.created_at.slice(0, 16).replace('T', ' '), 'Caisse 1', width),
+    rule.replaceAll('-', '='),
+    row('TOTAL', `${sum} F CFA`, width),
+    rule.replaceAll('-', '='),
+    training,
+    row('PAYÉ', view.network_brand ?? '', width),
+    row('Client', view.payer ?? '', width),
+    row('Réf. PayGateGlobal', '7193048266', width),
+    row('Compte', 'PayGateGlobal 7F3A91', width),
+    row('Réf.', view.reference, width),
+    view.note ? `Note: ${view.note.slice(0, width - 6)}` : null,
+    rule,
+    row('Sceau', '7F3A-91C2', width),
+    row('Suit', '0B5D-44E8', width),
+    rule,
+    middle('Reçu de paiement - ne tient', width),
+    middle('pas lieu de facture normalisée', width),
+    middle('Merci et à bientôt !', width),
+    training,
+  ];
+  return lines.filter((line) => line !== null).join('\n');
+}
+
+export function paperOf(view: PaymentView, shop: Shop): Paper | null {
+  const number = view.receipt_number;
+  if (number === null) return null;
+  return { number, narrow: write(view, shop, 32, number), middle: write(view, shop, 42, number) };
+}
+
+/** Three finders and a pattern between them: looks like a code, leads nowhere. */
+export function codeOf(seed: string): Qr {
+  const size = 33;
+  let state = [...seed].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+  const finder = (x: number, y: number): string | null => {
+    for (const [left, top] of [
+      [0, 0],
+      [size - 7, 0],
+      [0, size - 7],
+    ] as const) {
+      const dx = x - left;
+      const dy = y - top;
+      if (dx < -1 || dy < -1 || dx > 7 || dy > 7) continue;
+      const ring = Math.max(Math.abs(dx - 3), Math.abs(dy - 3));
+      return ring === 3 || ring <= 1 ? '1' : '0';
+    }
+    return null;
+  };
+  const rows = Array.from({ length: size }, (_row, y) =>
+    Array.from({ length: size }, (_cell, x) => {
+      state = (state * 1664525 + 1013904223) >>> 0;
+      return finder(x, y) ?? (state >>> 31 === 1 ? '1' : '0');
+    }).join(''),
+  );
+  return { size, rows };
+}

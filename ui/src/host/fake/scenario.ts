@@ -1,0 +1,36 @@
+/** What a test wants the practice host to begin with: `window.comptoirScenario`, or `?scenario={…}` in the address. */
+import type { Lang, PaymentState, Theme } from '../../bindings';
+
+export type Scenario = {
+  /** Nobody has chosen anything yet. */
+  first?: boolean;
+  training?: boolean;
+  lang?: Lang;
+  theme?: Theme;
+  accounts?: 0 | 1 | 2 | 3;
+  /** Earlier payments of the day. */
+  payments?: 0 | 3 | 61;
+  /** Payments left open, one in each of these states. */
+  open?: PaymentState[];
+  /** Every answer takes so many milliseconds. */
+  slow?: number;
+  /** Names and notes as long as people make them. */
+  long?: boolean;
+  /** The time it is. */
+  now?: string;
+  /** The customer acts by the last digits of the amount, as the practice gateways do. */
+  auto?: boolean;
+  /** The start itself fails with this code. */
+  broken?: string;
+};
+
+declare global {
+  interface Window {
+    comptoirScenario?: Scenario;
+  }
+}
+
+export function readScenario(): Scenario {
+  const inAddress = new URLSearchParams(location.search).get('scenario');
+  return { ...(inAddress ? (JSON.parse(inAddress) as Scenario) : {}), ...window.comptoirScenario };
+}

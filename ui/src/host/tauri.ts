@@ -1,0 +1,44 @@
+/** The desktop shell behind the screen. The only file that knows Tauri. */
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { PaymentView } from '../bindings';
+import type { Host } from './host';
+
+/** Listens; the returned function stops even if the shell has not yet answered. */
+function hear<T>(event: string, listener: (payload: T) => void): () => void {
+  const stop = listen<T>(event, (message) => listener(message.payload));
+  return () => void stop.then((end) => end());
+}
+
+export const tauriHost: Host = {
+  startUp: () => invoke('start_up'),
+  setPreferences: (preferences) => invoke('set_preferences', { preferences }),
+  useTraining: (training) => invoke('use_training', { training }),
+
+  newPaymentId: () => invoke('new_payment_id'),
+  readPhone: (account, typed) => invoke('read_phone', { account, typed }),
+  startPayment: (asked) => invoke('start_payment', { asked }),
+  payment: (paymentId) => invoke('payment', { paymentId }),
+  story: (paymentId) => invoke('story', { paymentId }),
+  askPayment: (paymentId) => invoke('ask_payment', { paymentId }),
+  cancelPayment: (paymentId) => invoke('cancel_payment', { paymentId }),
+  acceptPayment: (paymentId) => invoke('accept_payment', { paymentId }),
+  resendPayment: (paymentId) => invoke('resend_payment', { paymentId }),
+  pageCode: (paymentId) => invoke('page_code', { paymentId }),
+  practiceCustomer: (paymentId, does) => invoke('practice_customer', { paymentId, does }),
+
+  unsettled: () => invoke('unsettled'),
+  payments: (filter) => invoke('payments', { filter }),
+  paper: (paymentId) => invoke('paper', { paymentId }),
+
+  gateways: () => invoke('gateways'),
+  addAccount: (account) => invoke('add_account', { account }),
+  testAccount: (name) => invoke('test_account', { name }),
+  removeAccount: (name) => invoke('remove_account', { name }),
+  setShop: (change) => invoke('set_shop', { change }),
+
+  close: () => invoke('close_till'),
+
+  onPayment: (listener) => hear<PaymentView>('payment', listener),
+  onClosing: (listener) => hear<number>('closing', listener),
+};

@@ -1,0 +1,89 @@
+/** What can be done with a payment, in the order of the buttons: Enter is always the harmless step and first, Escape last. Pure. */
+import type { PaymentView } from '../../bindings';
+import { isEndedUnpaid } from '../../state/states';
+import type { WindowKey } from '../../words';
+
+export type Act =
+  | 'next'
+  | 'ask'
+  | 'resend'
+  | 'stop'
+  | 'ask-again'
+  | 'other-number'
+  | 'as-page'
+  | 'charge-again'
+  | 'accept'
+  | 'give-up';
+
+export type Action = {
+  act: Act;
+  kind: 'primary' | 'secondary' | 'text';
+  cap: string | null;
+  says: WindowKey;
+  busy?: WindowKey;
+};
+
+const NEXT: Omit<Action, 'kind' | 'cap'> = { act: 'next', says: 'payment.next_customer' };
+const ASK: Omit<Action, 'kind' | 'cap'> = { act: 'ask', says: 'payment.ask', busy: 'payment.asking' };
+const AGAIN: Omit<Action, 'kind' | 'cap'> = { act: 'ask-again', says: 'payment.ask_again', busy: 'charge.asking' };
+
+export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
+  const next: Action = { ...NEXT, kind: 'secondary', cap: 'F2' };
+  const ask: Action = { ...ASK, kind: 'primary', cap: 'Enter' };
+  const resend: Action[] = view.may_be_resent
+    ? [{ act: 'resend', kind: 'secondary', cap: 'r', says: 'payment.resend', busy: 'payment.resending' }]
+    : [];
+  const chargeAgain: Action = { act: 'charge-again', kind: 'text', cap: 'x', says: 'payment.charge_again' };
+  const otherNumber: Action[] =
+    view.method === 'push' ? [{ act: 'other-number', kind: 'secondary', cap: 'n', says: 'payment.other_number' }] : [];
+  const asPage: Action[] =
+    pageOpen && view.method === 'push' ? [{ act: 'as-page', kind: 'secondary', cap: 'q', says: 'payment.by_qr' }] : [];
+
+  switch (view.state) {
+    case 'recorded':
+    case 'sending':
+      return [ask, next];
+    case 'pending':
+      return [ask, next, ...resend, { act: 'stop', kind: 'text', cap: 'Escape', says: 'payment.stop', busy: 'payment.stopping' }];
+    case 'create_unknown':
+    case 'cancel_requested':
+    case 'held':
+    case 'unresolved':
+      return [ask, next, ...resend, chargeAgain];
+    case 'expired':
+      return [ask, { ...AGAIN, kind: 'secondary', cap: 'd' }, giveUp()];
+    case 'declined':
+    case 'abandoned_unsent':
+    case 'abandoned_orphan':
+    case 'resolved_unpaid':
+      return [{ ...AGAIN, kind: 'primary', cap: 'Enter' }, ...otherNumber, ...asPage, giveUp()];
+    case 'late_paid':
+      // A sale that is settled otherwise has nothing to accept: this money goes back.
+      return view.reason === 'paid_twice'
+        ? [{ ...NEXT, kind: 'primary', cap: 'Enter' }]
+        : [
+            { ...NEXT, kind: 'primary', cap: 'Enter' },
+            { act: 'accept', kind: 'secondary', cap: 'a', says: 'payment.accept', busy: 'payment.accepting' },
+          ];
+    case 'paid':
+    case 'resolved_paid':
+    case 'resolved_refunded':
+      return [{ ...NEXT, kind: 'primary', cap: 'Enter' }];
+  }
+}
+
+function giveUp(): Action {
+  return { act: 'give-up', kind: 'text', cap: 'Escape', says: 'payment.give_up' };
+}
+
+/** What the practice customer can still do. After an end only paying late is left. */
+export function customerCan(view: PaymentView): ('pays' | 'refuses' | 'expires')[] {
+  if (view.environment !== 'training') return [];
+  if (view.state === 'pending' || view.state === 'create_unknown') return ['pays', 'refuses', 'expires'];
+  if (view.state === 'cancel_requested' || isLateable(view)) return ['pays'];
+  return [];
+}
+
+function isLateable(view: PaymentView): boolean {
+  return isEndedUnpaid(view.state) && (view.state === 'declined' || view.state === 'expired');
+}

@@ -1,0 +1,146 @@
+/** Everything that the payment pane does, and what it has read beside the view: story, paper, code. */
+import type { AskedPayment, CommandError, Paper, PaymentView, Qr, StoryLine } from '../../bindings';
+import { asError } from '../../host';
+import { Guard } from '../../state/guard';
+import type { Till } from '../../state/till';
+import type { Act } from './actions';
+
+/** What differs from the earlier request of the same sale. */
+type Again = { double?: boolean; asPage?: boolean };
+
+export class PaymentDesk {
+  #till: Till;
+  #id: string;
+  readonly guard = new Guard();
+  busy = $state<Act | null>(null);
+  error = $state.raw<CommandError | null>(null);
+  story = $state.raw<StoryLine[]>([]);
+  paper = $state.raw<Paper | null>(null);
+  code = $state.raw<Qr | null>(null);
+  /** `paper` and `code` have been answered, with something or with none. */
+  paperRead = $state(false);
+  codeRead = $state(false);
+  /** The question before the customer is charged again. */
+  doubling = $state(false);
+
+  constructor(till: Till, id: string) {
+    this.#till = till;
+    this.#id = id;
+  }
+
+  get view(): PaymentView | undefined {
+    return this.#till.payments.get(this.#id);
+  }
+
+  /** Asks for the whole view, as after a reload. */
+  async read(): Promise<void> {
+    await this.#try(async () => this.#till.payments.refresh(this.#id));
+  }
+
+  /** After each change of state: its story, and the paper once there is a receipt. */
+  async follow(): Promise<void> {
+    this.guard.hold();
+    // What was said of the state before is over.
+    this.error = null;
+    const { host } = this.#till;
+    const receipt = this.view?.receipt_number ?? null;
+    this.story = await host.story(this.#id).catch(() => this.story);
+    if (receipt !== null && this.paper === null) {
+      this.paper = await host.paper(this.#id).catch(() => null);
+      this.paperRead = true;
+    }
+  }
+
+  /** The code of the page, once the payment can be paid there. */
+  async readCode(): Promise<void> {
+    this.code = await this.#till.host.pageCode(this.#id).catch(() => null);
+    this.codeRead = true;
+  }
+
+  async act(act: Act): Promise<void> {
+    const { host, session, payments } = this.#till;
+    if (this.busy) return;
+    switch (act) {
+      case 'next':
+      case 'give-up':
+        session.go({ at: 'charge' });
+        return;
+      case 'charge-again':
+        this.doubling = true;
+        return;
+      case 'other-number':
+        this.#toCharge({});
+        return;
+      case 'ask-again':
+        return this.again({});
+      case 'as-page':
+        return this.again({ asPage: true });
+      case 'ask':
+        return this.#do(act, async () => payments.take(await host.askPayment(this.#id)));
+      case 'stop':
+        return this.#do(act, async () => payments.take(await host.cancelPayment(this.#id)));
+      case 'resend':
+        return this.#do(act, async () => payments.take(await host.resendPayment(this.#id)));
+      case 'accept':
+        return this.#do(act, async () => payments.take(await host.acceptPayment(this.#id)));
+    }
+  }
+
+  async customer(does: 'pays' | 'refuses' | 'expires'): Promise<void> {
+    await this.#try(() => this.#till.host.practiceCustomer(this.#id, does));
+  }
+
+  /** A new request for the same sale. What was asked before is known while the window lives; else the number is typed again. */
+  async again(change: Again): Promise<void> {
+    const { starter, host } = this.#till;
+    const before = starter.askedOf(this.#id);
+    this.doubling = false;
+    if (!before || (before.method !== 'page' && before.phone === null)) return this.#toCharge(change);
+    this.busy = 'ask-again';
+    this.error = null;
+    await starter.start(async (): Promise<AskedPayment> => ({
+      ...before,
+      payment_id: await host.newPaymentId(),
+      method: change.asPage ? 'page' : before.method,
+      retry_of: this.#id,
+      accept_double: change.double ?? false,
+    }));
+    this.busy = null;
+    if (starter.error) {
+      this.error = starter.error;
+      starter.error = null;
+      if (this.error.code === 'earlier_payment_alive') void this.read();
+    }
+  }
+
+  /** The charge screen with this sale in it, the cursor on the number. */
+  #toCharge(change: Again): void {
+    const { draft, session } = this.#till;
+    const view = this.view;
+    if (!view) return;
+    draft.reset();
+    draft.digits = String(view.amount_minor);
+    draft.accountName = view.account;
+    draft.note = view.note ?? '';
+    draft.retryOf = this.#id;
+    draft.acceptDouble = change.double ?? false;
+    draft.chosenMethod = change.asPage ? 'page' : view.method;
+    draft.target = 'phone';
+    session.go({ at: 'charge' });
+  }
+
+  async #do(act: Act, work: () => Promise<unknown>): Promise<void> {
+    this.busy = act;
+    await this.#try(work);
+    this.busy = null;
+  }
+
+  async #try(work: () => Promise<unknown>): Promise<void> {
+    this.error = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.error = asError(thrown);
+    }
+  }
+}

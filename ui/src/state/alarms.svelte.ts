@@ -1,0 +1,74 @@
+/**
+ * What happens to a payment that is not on screen: a late success interrupts, other ends leave a notice. Each change is heard
+ * once, whether the payment is shown or not.
+ */
+import type { PaymentState, PaymentView } from '../bindings';
+import type { Change } from './payments.svelte';
+import type { SoundName } from './sound';
+
+const SOUNDS: Partial<Record<PaymentState, SoundName>> = {
+  paid: 'paid',
+  late_paid: 'late',
+  declined: 'refused',
+  create_unknown: 'unsure',
+  held: 'unsure',
+  unresolved: 'unsure',
+};
+const NOTICED: readonly PaymentState[] = ['paid', 'declined', 'held', 'unresolved'];
+/** Not sure, to decide: said again until somebody presses a key. */
+const AGAIN_MS = 10_000;
+
+export class Alarms {
+  /** Late successes, the oldest first. */
+  late = $state.raw<PaymentView[]>([]);
+  /** The last other end that came while something else was on screen. */
+  notice = $state.raw<PaymentView | null>(null);
+  #play: (name: SoundName) => void;
+  #isShown: (id: string) => boolean;
+  #again: ReturnType<typeof setInterval> | null = null;
+
+  constructor(play: (name: SoundName) => void, isShown: (id: string) => boolean) {
+    this.#play = play;
+    this.#isShown = isShown;
+  }
+
+  hear({ before, now, told }: Change): void {
+    const isNews = before ? before.state !== now.state : told;
+    if (!isNews) return;
+    this.#drop(now.payment_id);
+    const name = SOUNDS[now.state];
+    if (name) this.#sound(name);
+    if (this.#isShown(now.payment_id)) return;
+    if (now.state === 'late_paid') this.late = [...this.late, now];
+    else if (NOTICED.includes(now.state)) this.notice = now;
+  }
+
+  /** Somebody has seen it. */
+  answer(id: string): void {
+    this.#drop(id);
+  }
+
+  /** Another ledger. */
+  forget(): void {
+    this.hush();
+    this.late = [];
+    this.notice = null;
+  }
+
+  /** A key or a tap: nothing has to be said again. */
+  hush(): void {
+    if (this.#again) clearInterval(this.#again);
+    this.#again = null;
+  }
+
+  #drop(id: string): void {
+    this.late = this.late.filter((view) => view.payment_id !== id);
+    if (this.notice?.payment_id === id) this.notice = null;
+  }
+
+  #sound(name: SoundName): void {
+    this.hush();
+    this.#play(name);
+    if (name === 'unsure') this.#again = setInterval(() => this.#play('unsure'), AGAIN_MS);
+  }
+}

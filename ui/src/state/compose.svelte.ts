@@ -1,0 +1,85 @@
+/** Builds the till's parts once and ties them together; `run` is on while the window lives. */
+import type { StartUp } from '../bindings';
+import type { Host } from '../host/host';
+import { Alarms } from './alarms.svelte';
+import { Clock } from './clock.svelte';
+import { Draft } from './draft.svelte';
+import { Keys } from './keys.svelte';
+import { Payments } from './payments.svelte';
+import { recall, remember } from './place';
+import { Session } from './session.svelte';
+import { Sound } from './sound';
+import { isWatched } from './states';
+import { Starter } from './starter.svelte';
+import { Startup } from './startup.svelte';
+import type { Till } from './till';
+
+export function compose(host: Host, now: () => number, start: StartUp): Till & { run: () => () => void } {
+  const payments = new Payments(host, start.unsettled);
+  const keys = new Keys();
+  const clock = new Clock(now);
+  const draft = new Draft();
+  const session = new Session(host, start, (changed) => {
+    // Two ledgers, two tills: nothing of one is left on the screens of the other.
+    payments.forget(changed.unsettled);
+    draft.reset();
+    alarms.forget();
+  });
+  const sound = new Sound();
+  // Recent ends are unsettled too; the till asks about them by itself and nobody waits for that.
+  const left = start.unsettled.filter((view) => isWatched(view.state));
+  const startup = new Startup(host, payments, left);
+  const isShown = (id: string): boolean => session.route.at === 'charge' && session.route.payment === id;
+  const alarms = new Alarms((name) => sound.play(name, session.start.training), isShown);
+  const starter = new Starter(host, payments, (id) => {
+    // A retry from the payment pane leaves the sale alone that is being typed.
+    if (draft.paymentId === id) draft.reset();
+    session.go({ at: 'charge', payment: id });
+  });
+
+  const recalled = recall();
+  if (!start.first_start) {
+    // A reload comes back to the payment that was on screen; a start shows first what was left open.
+    if (recalled !== null) session.go({ at: 'charge', payment: recalled });
+    else if (left.length > 0) session.go({ at: 'open' });
+  }
+
+  function askAgain(): void {
+    // A lost message costs one refresh; while nobody answers, what is shown stays.
+    void payments.refresh().catch(() => {});
+    const { route } = session;
+    if (route.at === 'charge' && route.payment !== undefined) void payments.refresh(route.payment).catch(() => {});
+  }
+
+  function run(): () => void {
+    const front = (): void => {
+      if (document.visibilityState === 'visible') askAgain();
+    };
+    const hush = (): void => alarms.hush();
+    const ends = [
+      clock.run(),
+      keys.listen(window),
+      host.onPayment((view) => payments.take(view, true)),
+      payments.onChange((change) => alarms.hear(change)),
+    ];
+    window.addEventListener('focus', front);
+    document.addEventListener('visibilitychange', front);
+    window.addEventListener('keydown', hush, true);
+    window.addEventListener('pointerdown', hush, true);
+    // What changed between the start's answer and now.
+    askAgain();
+    startup.ask(() => {
+      if (session.route.at === 'open' && recalled === null) session.go({ at: 'charge' });
+    });
+    return () => {
+      for (const end of ends) end();
+      window.removeEventListener('focus', front);
+      document.removeEventListener('visibilitychange', front);
+      window.removeEventListener('keydown', hush, true);
+      window.removeEventListener('pointerdown', hush, true);
+    };
+  }
+
+  $effect(() => remember(session.route));
+  return { host, session, payments, keys, clock, draft, starter, startup, alarms, run };
+}

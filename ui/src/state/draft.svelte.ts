@@ -1,0 +1,157 @@
+/** The sale being typed. It outlives every look at another screen: nothing typed is lost. */
+import type { AccountView, AskedPayment, Method, PhoneReading } from '../bindings';
+import { minorOf, pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
+
+export type PadTarget = 'amount' | 'phone';
+/** What is still missing before it can be asked for. */
+export type Missing =
+  | { what: 'account' | 'amount' | 'phone' | 'network' }
+  | { what: 'digits'; count: number }
+  | { what: 'problem'; code: string };
+
+export class Draft {
+  digits = $state('');
+  phone = $state('');
+  target = $state<PadTarget>('amount');
+  /** The last digit typed did not fit any more. */
+  full = $state(false);
+  note = $state('');
+  accountName = $state<string | null>(null);
+  /** The cashier's choice; while there is none, the guess counts. */
+  chosenNetwork = $state<string | null>(null);
+  chosenMethod = $state<Method | null>(null);
+  reading = $state.raw<PhoneReading | null>(null);
+  /** The digits that `reading` is of; what was typed since is on its way to be read. */
+  readOf = $state('');
+  /** The payment of the same sale that this one follows. */
+  retryOf = $state<string | null>(null);
+  acceptDouble = $state(false);
+  /** Asked for when the screen opens and kept until the payment is started: a double press repeats it. */
+  paymentId = $state<string | null>(null);
+
+  get minor(): number | null {
+    return minorOf(this.digits);
+  }
+
+  get isEmpty(): boolean {
+    return this.digits === '' && this.phone === '' && this.note === '';
+  }
+
+  account(accounts: AccountView[]): AccountView | undefined {
+    return accounts.find((account) => account.name === this.accountName) ?? accounts[0];
+  }
+
+  /** Push where the account has it, else its page. */
+  method(account: AccountView): Method {
+    if (this.chosenMethod === 'page' && account.page) return 'page';
+    return account.push ? 'push' : 'page';
+  }
+
+  /** The network in force, chosen or guessed. */
+  network(account: AccountView): string | null {
+    const code = this.chosenNetwork ?? this.reading?.network ?? null;
+    return account.networks.some((network) => network.code === code) ? code : null;
+  }
+
+  missing(account: AccountView | undefined): Missing | null {
+    if (!account) return { what: 'account' };
+    if (this.digits === '') return { what: 'amount' };
+    const page = this.method(account) === 'page';
+    if (this.phone === '') return page ? null : { what: 'phone' };
+    const still = account.national_length - this.phone.length;
+    if (!this.isRead) return still > 0 ? { what: 'digits', count: still } : null;
+    const reading = this.reading;
+    if (reading?.missing) return { what: 'digits', count: reading.missing };
+    if (reading?.problem) return { what: 'problem', code: reading.problem };
+    if (!page && reading?.national && this.network(account) === null) return { what: 'network' };
+    return null;
+  }
+
+  /** Types one key of the pad, `000` too, into the field that the pad writes to. */
+  type(more: string, account: AccountView | undefined): void {
+    const typed =
+      this.target === 'amount' ? typeAmount(this.digits, more) : typePhone(this.phone, more, phoneRoom(account));
+    this.full = typed.full;
+    if (this.target === 'amount') this.digits = typed.digits;
+    else this.setPhone(typed.digits);
+  }
+
+  erase(): void {
+    this.full = false;
+    if (this.target === 'amount') this.digits = this.digits.slice(0, -1);
+    else this.setPhone(this.phone.slice(0, -1));
+  }
+
+  clear(): void {
+    this.full = false;
+    if (this.target === 'amount') this.digits = '';
+    else this.setPhone('');
+  }
+
+  /** Takes a pasted text into the field that the pad writes to; false when it is none. */
+  paste(text: string, account: AccountView | undefined): boolean {
+    this.full = false;
+    if (this.target === 'amount') {
+      const digits = pastedAmount(text);
+      if (digits !== null) this.digits = digits;
+      return digits !== null;
+    }
+    const phone = account ? pastedPhone(text, account.calling_code, account.national_length) : null;
+    if (phone !== null) this.setPhone(phone);
+    return phone !== null;
+  }
+
+  setPhone(digits: string): void {
+    this.phone = digits;
+    if (digits !== '') return;
+    this.reading = null;
+    this.readOf = '';
+    this.chosenNetwork = null;
+  }
+
+  get isRead(): boolean {
+    return this.readOf === this.phone;
+  }
+
+  /** What Rust says of `phone`; an answer to other digits than those on screen is dropped. */
+  read(phone: string, reading: PhoneReading): void {
+    if (phone !== this.phone) return;
+    this.readOf = phone;
+    this.reading = reading;
+  }
+
+  asked(account: AccountView, paymentId: string): AskedPayment {
+    return {
+      payment_id: paymentId,
+      amount: this.digits,
+      account: account.name,
+      method: this.method(account),
+      phone: this.phone === '' ? null : this.phone,
+      network: this.phone === '' ? null : this.network(account),
+      note: this.note.trim() === '' ? null : this.note.trim(),
+      retry_of: this.retryOf,
+      accept_double: this.acceptDouble,
+    };
+  }
+
+  /** A new sale; the account stays. */
+  reset(): void {
+    this.digits = '';
+    this.phone = '';
+    this.note = '';
+    this.target = 'amount';
+    this.full = false;
+    this.chosenNetwork = null;
+    this.chosenMethod = null;
+    this.reading = null;
+    this.readOf = '';
+    this.retryOf = null;
+    this.acceptDouble = false;
+    this.paymentId = null;
+  }
+}
+
+/** Room for a national number; one typed with its calling code is read by Rust. */
+function phoneRoom(account: AccountView | undefined): number {
+  return account ? account.national_length + account.calling_code.length : 15;
+}

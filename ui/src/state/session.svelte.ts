@@ -1,0 +1,74 @@
+/** What the till was started with, how it is shown, and which screen is open. */
+import type { AccountView, Preferences, StartUp } from '../bindings';
+import type { Host } from '../host/host';
+import { speak } from './language.svelte';
+
+/** `charge` with a payment shows that payment in place of the keypad. */
+export type Route =
+  | { at: 'welcome' }
+  | { at: 'charge'; payment?: string }
+  | { at: 'open' }
+  | { at: 'receipts'; payment?: string }
+  | { at: 'settings'; section?: string };
+
+export class Session {
+  #host: Host;
+  #onledger: (start: StartUp) => void;
+  start: StartUp = $state.raw() as StartUp;
+  route: Route = $state.raw({ at: 'charge' });
+  /** The sheet of keys behind F1 lies over the screen. */
+  sheet = $state(false);
+  /** The theme in force, `system` resolved. */
+  dark = $state(false);
+
+  /** `onledger` hears when the shop changes between training and its own payments. */
+  constructor(host: Host, start: StartUp, onledger: (start: StartUp) => void) {
+    this.#host = host;
+    this.#onledger = onledger;
+    this.take(start);
+    if (start.first_start) this.route = { at: 'welcome' };
+  }
+
+  get accounts(): AccountView[] {
+    return this.start.accounts;
+  }
+
+  get zone(): string {
+    return this.start.shop.zone;
+  }
+
+  go(route: Route): void {
+    this.route = route;
+  }
+
+  /** A newer whole view of the start-up. */
+  take(start: StartUp): void {
+    this.start = start;
+    speak(start.preferences.lang);
+  }
+
+  /** Asks again; after a reload, and when the window comes back to the front. */
+  async refresh(): Promise<void> {
+    this.take(await this.#host.startUp());
+  }
+
+  async prefer(change: Partial<Preferences>): Promise<void> {
+    this.take(await this.#host.setPreferences({ ...this.start.preferences, ...change }));
+  }
+
+  async useTraining(training: boolean): Promise<void> {
+    const start = await this.#host.useTraining(training);
+    this.take(start);
+    this.#onledger(start);
+    if (this.route.at === 'charge') this.route = { at: 'charge' };
+  }
+
+  /** Draws language and theme on the document; call it in an effect. */
+  dress(root: HTMLElement, systemDark: boolean): void {
+    const { lang, theme } = this.start.preferences;
+    this.dark = theme === 'dark' || (theme === 'system' && systemDark);
+    root.lang = lang;
+    root.dataset.theme = this.dark ? 'dark' : 'light';
+    root.toggleAttribute('data-training', this.start.training);
+  }
+}
