@@ -45,6 +45,7 @@ export class FakeHost implements Host {
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
     this.#accounts = scenario.first ? [] : accountsOf(scenario, this.#training);
+    for (const method of scenario.silent ?? []) this.slow(method, Infinity);
     if (scenario.broken) this.fail('startUp', scenario.broken, {}, 1);
     for (const view of pastPayments(scenario.payments ?? 0, this.clock.now(), scenario)) this.#book.keep(view);
     for (const state of scenario.open ?? []) this.put(state);
@@ -57,7 +58,7 @@ export class FakeHost implements Host {
     this.#troubles.push({ method, times, error: { code, data: {}, money_at_risk: 'no', reference: null, ...more } });
   }
 
-  /** Calls of `method` take `ms` from now on. */
+  /** Calls of `method` take `ms` from now on; `Infinity` never ends. */
   slow(method: keyof Host, ms: number): void {
     this.#delays.set(method, ms);
   }
@@ -70,6 +71,11 @@ export class FakeHost implements Host {
   /** A payment changes its state, and everybody hears of it. */
   move(id: string, state: PaymentState, more: Partial<PaymentView> = {}): PaymentView {
     return this.#book.move(id, state, more);
+  }
+
+  /** The newest payment changes its state, and nobody hears of it. */
+  lose(state: PaymentState): void {
+    this.#book.deaf(() => this.move(this.last()?.payment_id ?? '', state));
   }
 
   /** An old view once more, as a late message would bring it. */
@@ -178,6 +184,7 @@ export class FakeHost implements Host {
   async #answer<T>(method: keyof Host, args: unknown[], make: () => T): Promise<T> {
     this.calls.push({ method, args });
     const delay = this.#delays.get(method) ?? this.#scenario.slow ?? 0;
+    if (delay === Infinity) return new Promise(() => {});
     if (delay > 0) await new Promise<void>((done) => this.clock.later(delay, done));
     const trouble = this.#troubles.find((one) => one.method === method && one.times > 0);
     if (trouble) {

@@ -18,7 +18,7 @@ export async function chooseHost(): Promise<Behind> {
 /** Whatever a command ended with, as the one error that the screen can show. */
 export function asError(thrown: unknown): CommandError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string') {
-    return { data: {}, money_at_risk: null, reference: null, ...thrown } as CommandError;
+    return { data: {}, money_at_risk: 'unknown', reference: null, ...thrown } as CommandError;
   }
-  return { code: 'unexpected', data: {}, money_at_risk: null, reference: null };
+  return { code: 'unexpected', data: {}, money_at_risk: 'unknown', reference: null };
 }

@@ -69,6 +69,7 @@ export class Session {
     this.dark = theme === 'dark' || (theme === 'system' && systemDark);
     root.lang = lang;
     root.dataset.theme = this.dark ? 'dark' : 'light';
-    root.toggleAttribute('data-training', this.start.training);
+    // Whoever is welcomed has not chosen yet.
+    root.toggleAttribute('data-training', this.start.training && this.route.at !== 'welcome');
   }
 }

@@ -100,6 +100,22 @@ impl Network {
         }
     }
 
+    /// Two letters for where the brand has no room.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::TgTmoney => "MX",
+            Self::TgFlooz | Self::CiMoov | Self::BjMoov | Self::BfMoov | Self::MlMoov => "MV",
+            Self::CiOrange | Self::SnOrange | Self::BfOrange | Self::MlOrange => "OM",
+            Self::CiMtn | Self::BjMtn => "MM",
+            Self::CiWave | Self::SnWave => "WV",
+            Self::BjCeltiis => "CL",
+            Self::SnFree => "YS",
+            Self::SnExpresso => "EX",
+            Self::BfTelecel | Self::MlTelecel => "TL",
+        }
+    }
+
     /// The network with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
@@ -177,6 +193,15 @@ mod tests {
         for (country, text, network) in cases {
             let phone = PhoneNumber::typed(text, country).unwrap();
             assert_eq!(Network::guess(&phone), network, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_country_has_two_networks_of_one_tag() {
+        let country = |network: Network| network.code().split('-').next();
+        for network in Network::ALL {
+            let same = |other: &&Network| country(**other) == country(network) && other.tag() == network.tag();
+            assert_eq!(Network::ALL.iter().filter(same).count(), 1, "{}", network.code());
         }
     }
 

@@ -8,7 +8,7 @@ use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
 use comptoir_core::reference::base32;
 use comptoir_gateway::account::facts;
-use comptoir_gateway::{Account, Balance, Gateway, GatewayError, Keys};
+use comptoir_gateway::{Account, Balance, Capabilities, Gateway, GatewayError, Keys};
 use comptoir_ledger::StoredAccount;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
@@ -43,6 +43,20 @@ pub enum Verdict {
     Good(Vec<Balance>),
     /// It did not.
     NotProven(GatewayError),
+}
+
+impl Verdict {
+    /// What it comes to, for other programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Good(_) => "good",
+            Self::NotProven(GatewayError::KeyRefused) => "key_refused",
+            Self::NotProven(GatewayError::Refused) => "refused",
+            Self::NotProven(GatewayError::Silent(reason)) => reason.code(),
+            Self::NotProven(GatewayError::NotOffered) => "not_offered",
+        }
+    }
 }
 
 /// Six characters that change with an account's keys and do not tell them.
@@ -150,6 +164,24 @@ impl Engine {
         let account = self.account(name)?;
         let keys = self.keys(&account).await?;
         Ok(self.gateway(&account).balances(&keys).await?)
+    }
+
+    /// Every account with the fingerprint of its keys; in training the built-in one, which has none.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger cannot be read.
+    pub fn accounts(&self) -> Result<Vec<(Account, Option<String>)>, Refusal> {
+        if let Some(built_in) = &self.built_in {
+            return Ok(vec![(built_in.clone(), None)]);
+        }
+        let stored = self.ledger().accounts()?;
+        stored.into_iter().map(|stored| Ok((self.account(&stored.name)?, Some(stored.key_fingerprint)))).collect()
+    }
+
+    /// What an account can do.
+    #[must_use]
+    pub fn capabilities(&self, account: &Account) -> Capabilities {
+        self.gateway(account).capabilities()
     }
 
     /// The gateway that an account is at.

@@ -25,7 +25,7 @@ pub use accounts::{NewAccount, Verdict};
 pub use intake::{AskedLine, AskedPayment};
 pub use refusal::Refusal;
 pub use start::Started;
-pub use view::{PaymentView, zone_of};
+pub use view::{PaymentView, day_start, zone_of};
 
 use pace::Pace;
 use ports::{Clock, Rng, Secrets};

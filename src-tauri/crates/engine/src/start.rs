@@ -79,7 +79,7 @@ impl Engine {
             asked.method = asked.method.or(Some(known.order.method));
         }
         let account = self.account_or_only(asked.account.as_deref())?;
-        let capabilities = self.gateway(&account).capabilities();
+        let capabilities = self.capabilities(&account);
         let checked = asked.checked(&account, &capabilities)?;
         let canonical = checked.canonical(&account.name, asked.retry_of)?;
         let fingerprint = self.ledger().identifier_secret().fingerprint(&canonical);

@@ -1,12 +1,16 @@
 //! A payment as it is shown: whole every time, never a difference. Other programs read the same shape as JSON.
 
-use comptoir_core::code::Reason;
+use comptoir_core::code::{Code, Reason};
 use comptoir_core::order::Method;
 use comptoir_core::payment::Payment;
 use comptoir_core::state::State;
 use comptoir_ledger::{LedgerError, Reader};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
+
+use crate::refusal::Refusal;
 
 /// A payment with everything that may be known of it outside. It holds no key and no full phone number.
 ///
@@ -118,4 +122,16 @@ fn last_trouble(reader: &Reader, payment: &Payment) -> Result<Option<Reason>, Le
 #[must_use]
 pub fn zone_of(name: &str) -> Option<TimeZone> {
     TimeZone::get(name).ok()
+}
+
+/// When the day (`2026-11-26`) begins in the shop's zone, or the day after it.
+///
+/// # Errors
+/// `date_invalid` when the text is no day.
+pub fn day_start(text: &str, zone: &TimeZone, next: bool) -> Result<Timestamp, Refusal> {
+    let invalid = || Refusal::naming(Code::DateInvalid, "date", text);
+    // Only the one form: jiff would also take a date with a time.
+    let date: Date = (text.len() == 10).then(|| text.parse().ok()).flatten().ok_or_else(invalid)?;
+    let date = if next { date.checked_add(1.day()).map_err(|_| invalid())? } else { date };
+    Ok(date.to_zoned_datetime(zone.clone()).map_err(|_| invalid())?.timestamp())
 }

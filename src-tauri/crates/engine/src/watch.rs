@@ -46,10 +46,38 @@ impl Engine {
             let Some(delay) = next.filter(|_| payment.state.standing() == Standing::Open) else {
                 return Ok(());
             };
-            let quiet = self.pace(&payment.order.account, |pace, now| pace.quiet_for(now));
-            self.clock.sleep(schedule::varied(delay, self.dice()).max(quiet)).await;
+            self.rest(&payment, delay).await;
             self.ask(&payment, keys).await?;
         }
+    }
+
+    /// Asks about the payment on its schedule as long as anything may still change it, its soft end included. A key that is
+    /// missing or a keychain that does not answer is no reason to stop: either may come back.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger fails.
+    pub async fn keep_watch(&self, id: PaymentId) -> Result<(), Refusal> {
+        loop {
+            let payment = self.stored(id)?;
+            let Some(delay) = payment.next_delay(self.clock.now()) else { return Ok(()) };
+            self.rest(&payment, delay).await;
+            let payment = self.stored(id)?;
+            if !payment.state.can_be_asked() {
+                return Ok(());
+            }
+            match self.keys_if_there(&payment.order.account).await {
+                Ok(Some(keys)) => self.ask(&payment, &keys).await?,
+                Ok(None) => self.unanswered(id, Reason::NoKey)?,
+                Err(Refusal { code: Code::KeychainUnavailable, .. }) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+    }
+
+    /// Lets the time to the next question pass, and what the gateway asks for besides.
+    async fn rest(&self, payment: &Payment, delay: Duration) {
+        let quiet = self.pace(&payment.order.account, |pace, now| pace.quiet_for(now));
+        self.clock.sleep(schedule::varied(delay, self.dice()).max(quiet)).await;
     }
 
     /// Asks once, now, whatever the schedule says; a question sooner after the last one than a person may ask is not sent.

@@ -1,5 +1,6 @@
 //! What the journal says: one fact an entry, everything that the projections are made of.
 
+use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::order::Sale;
@@ -81,10 +82,10 @@ impl Entry {
         }
     }
 
-    /// The state that the payment has from this entry on.
-    pub(crate) const fn state(&self) -> Option<State> {
+    /// The state that the payment has from this entry on, and why.
+    pub(crate) const fn standing(&self) -> Option<(State, Option<Reason>)> {
         match self {
-            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some(payment.state),
+            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some((payment.state, payment.reason)),
             Self::Born { .. }
             | Self::SaleOpened { .. }
             | Self::EvidenceKept { .. }

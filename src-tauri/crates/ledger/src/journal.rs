@@ -1,5 +1,6 @@
 //! The journal: rows without a gap, each bound to the one before it.
 
+use comptoir_core::code::Reason;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::state::State;
 use jiff::Timestamp;
@@ -127,8 +128,8 @@ pub struct StoryLine {
     pub at: Timestamp,
     /// What it tells: `payment_recorded`, `payment_changed`, `evidence_kept`, `receipt_issued` or `strange_word`.
     pub kind: &'static str,
-    /// The state of the payment from then on, where the entry tells one.
-    pub state: Option<State>,
+    /// The state of the payment from then on and why, where the entry tells one.
+    pub standing: Option<(State, Option<Reason>)>,
 }
 
 impl Reader {
@@ -149,7 +150,7 @@ impl Reader {
                 seq: u64::try_from(seq).map_err(|_| LedgerError::Damaged { place: place(seq) })?,
                 at: moment(row.get(1).doing(DOING)?, || place(seq))?,
                 kind: entry.kind(),
-                state: entry.state(),
+                standing: entry.standing(),
             });
         }
         Ok(story)

@@ -8,4 +8,4 @@ mod till;
 
 pub use folder::Folder;
 pub use ports::{SystemClock, SystemRng};
-pub use till::{HABITS, Till, practice_account};
+pub use till::{HABITS, PracticeCustomer, Till, practice_account};

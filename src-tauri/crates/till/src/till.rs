@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
+use comptoir_core::reference::MerchantReference;
 use comptoir_engine::ports::{SecretSlot, Secrets};
 use comptoir_engine::{Engine, Observer, Parts, Refusal};
 use comptoir_gateway::Account;
 use comptoir_gateway::http::{HttpTransport, Limits};
 use comptoir_keychain::{Keychain, MemorySecrets};
-use comptoir_ledger::Ledger;
-use comptoir_practice::{Habits, PracticeGateway, Serving, paygate_global, serve};
+use comptoir_practice::{Does, Habits, PracticeGateway, Serving, Which, paygate_global, serve};
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -49,7 +49,7 @@ impl Till {
         let gateway = Arc::new(gateway.with_habits(HABITS));
         let serving = serve(Arc::clone(&gateway), 0).await.map_err(|_| Refusal::naming(Code::PortTaken, "port", "0"))?;
         let parts = Parts {
-            secrets: practice_secrets(&ledger).await?,
+            secrets: practice_secrets(ledger.folder_id().to_owned()).await?,
             ledger,
             clock,
             rng: Arc::new(SystemRng),
@@ -67,6 +67,32 @@ impl Till {
             tracing::info!(status = opened.status, "the practice customer opens the page");
         }
     }
+
+    /// In training, the customer of this payment decides now. A customer who has decided already is not asked again, and
+    /// nobody tells a real one.
+    pub fn practice_customer(&self, reference: &MerchantReference, does: PracticeCustomer) {
+        let Some((gateway, _)) = &self.practice else { return };
+        let does = match does {
+            PracticeCustomer::Pays => Does::Pays { amount: None },
+            PracticeCustomer::Refuses => Does::Refuses,
+            PracticeCustomer::Expires => Does::Expires,
+        };
+        let now_ms = Timestamp::now().as_millisecond();
+        if let Err(error) = gateway.customer(Which::Identifier(reference.as_str()), does, now_ms) {
+            tracing::info!(%error, "the practice customer does nothing more");
+        }
+    }
+}
+
+/// What the customer of training may be told to do, by a cashier who learns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PracticeCustomer {
+    /// Agrees on the phone.
+    Pays,
+    /// Refuses on the phone.
+    Refuses,
+    /// Lets the prompt run out.
+    Expires,
 }
 
 /// The account of training; without a base URL, as it is listed.
@@ -80,14 +106,10 @@ pub fn practice_account(base_url: Option<&str>) -> Result<Account, Refusal> {
     Ok(account)
 }
 
-async fn practice_secrets(ledger: &Ledger) -> Result<Arc<dyn Secrets>, Refusal> {
+async fn practice_secrets(folder_id: String) -> Result<Arc<dyn Secrets>, Refusal> {
     let secrets = MemorySecrets::new();
     for field in comptoir_gateway::account::facts(GatewayKind::PaygateGlobal).secrets {
-        let slot = SecretSlot {
-            folder_id: ledger.folder_id().to_owned(),
-            account: PRACTICE_ACCOUNT.to_owned(),
-            field: (*field).to_owned(),
-        };
+        let slot = SecretSlot { folder_id: folder_id.clone(), account: PRACTICE_ACCOUNT.to_owned(), field: (*field).to_owned() };
         secrets.store(&slot, SecretString::from(paygate_global::PRACTICE_KEY)).await?;
     }
     Ok(Arc::new(secrets))

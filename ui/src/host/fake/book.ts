@@ -47,7 +47,7 @@ export class Book {
 
   get(id: string): PaymentView {
     const view = this.#payments.get(id);
-    if (!view) throw refusal('payment_unknown', null);
+    if (!view) throw refusal('payment_unknown');
     return view;
   }
 
@@ -58,6 +58,14 @@ export class Book {
   onPayment(listener: (payment: PaymentView) => void): () => void {
     this.#hear.add(listener);
     return () => this.#hear.delete(listener);
+  }
+
+  /** What `work` changes is told to nobody. */
+  deaf(work: () => void): void {
+    const hear = this.#hear;
+    this.#hear = new Set();
+    work();
+    this.#hear = hear;
   }
 
   tell(view: PaymentView): void {

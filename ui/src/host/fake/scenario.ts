@@ -1,5 +1,6 @@
 /** What a test wants the practice host to begin with: `window.comptoirScenario`, or `?scenario={…}` in the address. */
 import type { Lang, PaymentState, Theme } from '../../bindings';
+import type { Host } from '../host';
 
 export type Scenario = {
   /** Nobody has chosen anything yet. */
@@ -9,11 +10,13 @@ export type Scenario = {
   theme?: Theme;
   accounts?: 0 | 1 | 2 | 3;
   /** Earlier payments of the day. */
-  payments?: 0 | 3 | 61;
+  payments?: number;
   /** Payments left open, one in each of these states. */
   open?: PaymentState[];
   /** Every answer takes so many milliseconds. */
   slow?: number;
+  /** These are never answered. */
+  silent?: (keyof Host)[];
   /** Names and notes as long as people make them. */
   long?: boolean;
   /** The time it is. */

@@ -161,14 +161,9 @@ async fn test(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
     let till = desk.silent_till().await?;
     let verdict = till.engine.test_account(name).await?;
     let gateway = till.engine.gateway_of(name)?;
-    let (good, code) = match &verdict {
-        Verdict::Good(_) => (true, "good"),
-        Verdict::NotProven(GatewayError::KeyRefused) => (false, "key_refused"),
-        Verdict::NotProven(GatewayError::Refused) => (false, "refused"),
-        Verdict::NotProven(GatewayError::Silent(reason)) => (false, reason.code()),
-        Verdict::NotProven(GatewayError::NotOffered) => (false, "not_offered"),
-    };
-    let object = json!({"kind": "account_test", "account": name, "gateway": gateway.code(), "good": good, "verdict": code});
+    let good = matches!(verdict, Verdict::Good(_));
+    let object =
+        json!({"kind": "account_test", "account": name, "gateway": gateway.code(), "good": good, "verdict": verdict.code()});
     desk.screen.either(&object, || match verdict {
         Verdict::Good(_) => desk.screen.say_label(Label::TestGood, &[("account", name)]),
         Verdict::NotProven(error) => {

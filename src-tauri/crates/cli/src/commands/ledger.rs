@@ -1,12 +1,10 @@
 //! `list` and `verify`.
 
 use comptoir_core::code::Code;
-use comptoir_engine::{PaymentView, Refusal, zone_of};
+use comptoir_engine::{PaymentView, Refusal, day_start, zone_of};
 use comptoir_ledger::{Filter, Finding, FindingKind, LedgerError};
 use comptoir_words::Label;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 
 use super::{Desk, zone};
@@ -54,15 +52,6 @@ pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// When the day begins in the shop's zone, or the day after it.
-fn day_start(text: &str, zone: &TimeZone, next: bool) -> Result<Timestamp, Refusal> {
-    let invalid = || Refusal::naming(Code::DateInvalid, "date", text);
-    // Only the one form: jiff would also take a date with a time.
-    let date: Date = (text.len() == 10).then(|| text.parse().ok()).flatten().ok_or_else(invalid)?;
-    let date = if next { date.checked_add(1.day()).map_err(|_| invalid())? } else { date };
-    Ok(date.to_zoned_datetime(zone.clone()).map_err(|_| invalid())?.timestamp())
 }
 
 pub(super) fn verify(desk: &Desk<'_>) -> Result<Exit, Refusal> {

@@ -190,7 +190,7 @@ fn a_payment_tells_its_story() {
     let id = till.paid().order.payment_id;
     till.record();
     let story = till.ledger.story(id).unwrap();
-    let told: Vec<_> = story.iter().map(|line| (line.kind, line.state)).collect();
+    let told: Vec<_> = story.iter().map(|line| (line.kind, line.standing.map(|(state, _)| state))).collect();
     let due = [
         ("payment_recorded", Some(State::Recorded)),
         ("payment_changed", Some(State::Sending { resent: false })),

@@ -1,0 +1,13 @@
+/// Hands the name of every command of the window to a macro. There is no other list: the handler, the permissions and the test
+/// of the capability are made of this one.
+macro_rules! with_commands {
+    ($use:ident) => {
+        $use! {
+            start_up set_preferences use_training set_shop close_till
+            new_payment_id read_phone start_payment payment story
+            ask_payment cancel_payment accept_payment resend_payment page_code practice_customer
+            unsettled payments paper
+            gateways add_account test_account remove_account
+        }
+    };
+}

@@ -1,0 +1,16 @@
+//! What the window can call: parse, hand on, answer. Each command may be called again after a reload and says the same.
+
+mod accounts;
+mod payment;
+mod receipts;
+mod settings;
+
+pub(crate) use accounts::*;
+pub(crate) use payment::*;
+pub(crate) use receipts::*;
+pub(crate) use settings::*;
+
+use crate::error::CommandError;
+
+/// What a command ends with.
+type Told<T> = Result<T, CommandError>;

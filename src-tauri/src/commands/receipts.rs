@@ -1,0 +1,50 @@
+//! Payments that were, and their receipts.
+
+use comptoir_engine::{Refusal, day_start, zone_of};
+use comptoir_ledger::Filter;
+use comptoir_receipt::Columns;
+use comptoir_words::Words;
+use jiff::tz::TimeZone;
+use tauri::State;
+
+use super::Told;
+use crate::dto::{Paper, PaymentFilter, PaymentView, payment_id};
+use crate::session::Shop;
+
+#[tauri::command]
+pub(crate) async fn unsettled(shop: State<'_, Shop>) -> Told<Vec<PaymentView>> {
+    Ok(shop.session().await?.unsettled()?)
+}
+
+/// Newest first.
+#[tauri::command]
+pub(crate) async fn payments(shop: State<'_, Shop>, filter: PaymentFilter) -> Told<Vec<PaymentView>> {
+    let session = shop.session().await?;
+    let now = session.now();
+    let ledger = session.till.engine.ledger();
+    let zone = zone_of(&ledger.shop()?.zone).unwrap_or(TimeZone::UTC);
+    let day = |text: Option<String>, next| text.map(|text| day_start(&text, &zone, next)).transpose();
+    let filter = Filter {
+        open: filter.open,
+        from: day(filter.from, false)?,
+        to_before: day(filter.to, true)?,
+        query: filter.query.filter(|query| !query.trim().is_empty()),
+        limit: filter.limit,
+    };
+    let listed = ledger.list(&filter)?;
+    let views = listed.iter().map(|payment| PaymentView::of(&ledger, payment, now)).collect::<Result<_, Refusal>>()?;
+    Ok(views)
+}
+
+/// The receipt of a payment as it is printed; none where it has none.
+#[tauri::command]
+pub(crate) async fn paper(shop: State<'_, Shop>, payment_id: String) -> Told<Option<Paper>> {
+    let words = Words::of(shop.preferences()?.lang.into());
+    let session = shop.session().await?;
+    let linked = session.till.engine.ledger().receipt_of(self::payment_id(&payment_id)?)?;
+    Ok(linked.map(|linked| Paper {
+        narrow: comptoir_receipt::text(&linked, Columns::Narrow, words),
+        middle: comptoir_receipt::text(&linked, Columns::Middle, words),
+        number: linked.receipt.number,
+    }))
+}

@@ -1,0 +1,69 @@
+//! How the till is set, and its beginning and end.
+
+use comptoir_engine::Refusal;
+use tauri::State;
+
+use super::Told;
+use crate::dto::{AccountView, PreferenceChange, ShopChange, StartUp};
+use crate::session::Shop;
+
+/// What the first screen needs.
+async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
+    let session = shop.session().await?;
+    let kept = shop.preferences()?;
+    let engine = &session.till.engine;
+    let accounts = engine.accounts()?.into_iter().map(|(account, fingerprint)| {
+        let capabilities = engine.capabilities(&account);
+        AccountView::of(account, fingerprint, &capabilities)
+    });
+    Ok(StartUp {
+        version: env!("CARGO_PKG_VERSION"),
+        training: kept.training,
+        first_start: !kept.chosen,
+        preferences: kept.into(),
+        accounts: accounts.collect(),
+        unsettled: session.unsettled()?,
+        shop: engine.ledger().shop()?.into(),
+    })
+}
+
+#[tauri::command]
+pub(crate) async fn start_up(shop: State<'_, Shop>) -> Told<StartUp> {
+    Ok(begin(&shop).await?)
+}
+
+#[tauri::command]
+pub(crate) async fn set_preferences(shop: State<'_, Shop>, preferences: PreferenceChange) -> Told<StartUp> {
+    shop.prefer(|kept| {
+        kept.lang = preferences.lang;
+        kept.theme = preferences.theme;
+    })?;
+    Ok(begin(&shop).await?)
+}
+
+/// Changes between training and the shop's own accounts, each with its own ledger.
+#[tauri::command]
+pub(crate) async fn use_training(shop: State<'_, Shop>, training: bool) -> Told<StartUp> {
+    let before = shop.preferences()?;
+    shop.prefer(|kept| {
+        kept.training = training;
+        kept.chosen = true;
+    })?;
+    if before.training != training {
+        shop.leave().await;
+    }
+    Ok(begin(&shop).await?)
+}
+
+#[tauri::command]
+pub(crate) async fn set_shop(shop: State<'_, Shop>, change: Vec<ShopChange>) -> Told<StartUp> {
+    let particulars: Vec<_> = change.into_iter().map(|change| (change.field, change.value)).collect();
+    shop.session().await?.till.engine.set_shop(&particulars)?;
+    Ok(begin(&shop).await?)
+}
+
+/// Ends the program. Open payments are taken up at the next start.
+#[tauri::command]
+pub(crate) fn close_till(shop: State<'_, Shop>) {
+    shop.app().exit(0);
+}

@@ -1,0 +1,14 @@
+//! Shapes that cross to the window. The screen's TypeScript is made of them by a test of `bindings.rs`. None holds a key, a page's
+//! address or a full phone number; keys go the other way only.
+
+mod account;
+#[cfg(test)]
+mod bindings;
+mod payment;
+mod start_up;
+
+pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Verdict};
+pub(crate) use payment::{
+    AskedPayment, CustomerDoes, Paper, PaymentFilter, PaymentView, PhoneReading, Qr, Risk, StoryLine, payment_id,
+};
+pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};

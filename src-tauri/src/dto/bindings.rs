@@ -1,0 +1,70 @@
+//! The screen's TypeScript, made of these shapes. The file is committed, so that the screen is built and checked without Rust;
+//! this test finds it out of date, and writes it anew when it is run with `COMPTOIR_WRITE_BINDINGS=1`.
+
+use std::path::Path;
+use std::{env, fs};
+
+use comptoir_core::state::State;
+use ts_rs::{Config, TS};
+
+use super::account::{GatewayField, NetworkView};
+use super::payment::Method;
+use super::start_up::Shop;
+use super::*;
+use crate::error::CommandError;
+
+const FILE: &str = "../ui/src/bindings/index.ts";
+
+fn declared<T: TS>(config: &Config) -> String {
+    let docs = T::docs().unwrap_or_default();
+    // One line of documentation takes one line, and none ends in a blank.
+    let text = format!("\n{docs}export {}\n", T::decl(config));
+    text.replace("\n/**\n * ", "\n/** ").replace("\n */\n", " */\n").replace(" \n", "\n").trim_start().to_owned()
+}
+
+fn bindings() -> String {
+    let config = Config::new().with_large_int("number");
+    let config = &config;
+    let states = State::CODES.map(|code| format!("  | '{code}'")).join("\n");
+    let types = [
+        declared::<Risk>(config),
+        declared::<Environment>(config),
+        declared::<Method>(config),
+        declared::<Lang>(config),
+        declared::<Theme>(config),
+        declared::<PreferenceChange>(config),
+        declared::<Shop>(config),
+        declared::<ShopChange>(config),
+        declared::<NetworkView>(config),
+        declared::<AccountView>(config),
+        declared::<StartUp>(config),
+        declared::<PhoneReading>(config),
+        declared::<AskedPayment>(config),
+        declared::<PaymentView>(config),
+        declared::<StoryLine>(config),
+        declared::<Qr>(config),
+        declared::<PaymentFilter>(config),
+        declared::<Paper>(config),
+        declared::<CustomerDoes>(config),
+        declared::<GatewayField>(config),
+        declared::<GatewayFacts>(config),
+        declared::<NewAccount>(config),
+        declared::<Verdict>(config),
+        declared::<CommandError>(config),
+    ];
+    format!(
+        "/** Shapes that cross from Rust. Generated from `src-tauri/src/dto`; never edited by hand. */\nexport type PaymentState =\n{states};\n{}",
+        types.concat()
+    )
+}
+
+#[test]
+fn the_screen_has_the_types_of_today() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
+    let made = bindings();
+    if env::var_os("COMPTOIR_WRITE_BINDINGS").is_some() {
+        fs::write(&path, &made).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    assert!(kept == made, "run this test with COMPTOIR_WRITE_BINDINGS=1, and look at what changed in {FILE}");
+}

@@ -1,0 +1,115 @@
+//! What the first screen needs.
+
+use comptoir_core::order::Environment as OfOrder;
+use comptoir_core::shop::Shop as Particulars;
+use comptoir_words::Lang as OfWords;
+use serde::{Deserialize, Serialize};
+
+use super::{AccountView, PaymentView};
+use crate::preferences::Preferences;
+
+/// Everything that the screen begins with; asked for again after a reload.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct StartUp {
+    pub(crate) version: &'static str,
+    pub(crate) training: bool,
+    /// Nobody has chosen between training and an account yet.
+    pub(crate) first_start: bool,
+    #[cfg_attr(test, ts(rename = "preferences"))]
+    pub(crate) preferences: PreferenceChange,
+    pub(crate) shop: Shop,
+    pub(crate) accounts: Vec<AccountView>,
+    /// Everything open, and every recent end that is still watched.
+    pub(crate) unsettled: Vec<PaymentView>,
+}
+
+/// The language and theme of the screen.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Preferences"))]
+pub(crate) struct PreferenceChange {
+    pub(crate) lang: Lang,
+    pub(crate) theme: Theme,
+}
+
+impl From<Preferences> for PreferenceChange {
+    fn from(kept: Preferences) -> Self {
+        Self { lang: kept.lang, theme: kept.theme }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Lang {
+    Fr,
+    En,
+}
+
+impl From<Lang> for OfWords {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::Fr,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+/// Whether what is done is worth money.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Environment {
+    Live,
+    Test,
+    Training,
+}
+
+impl From<OfOrder> for Environment {
+    fn from(environment: OfOrder) -> Self {
+        match environment {
+            OfOrder::Live => Self::Live,
+            OfOrder::Test => Self::Test,
+            OfOrder::Training => Self::Training,
+        }
+    }
+}
+
+/// The shop's particulars.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Shop {
+    pub(crate) name: String,
+    pub(crate) town: Option<String>,
+    pub(crate) address: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) tax_id: Option<String>,
+    pub(crate) website: Option<String>,
+    pub(crate) till: String,
+    pub(crate) zone: String,
+}
+
+impl From<Particulars> for Shop {
+    fn from(shop: Particulars) -> Self {
+        let Particulars { name, town, address, phone, tax_id, website, till, zone } = shop;
+        Self { name, town, address, phone, tax_id, website, till, zone }
+    }
+}
+
+/// One particular, set; an empty value takes its default again.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct ShopChange {
+    #[cfg_attr(test, ts(type = "keyof Shop"))]
+    pub(crate) field: String,
+    pub(crate) value: String,
+}
