@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's own commands. They need Rust and nothing else to start.
 
 mod run;
+mod screen;
 mod sentences;
 mod system;
 mod test;
@@ -15,6 +16,7 @@ use sentences::Language;
 struct Request {
     command: Command,
     language: Option<Language>,
+    in_terminal: bool,
     without_pause: bool,
 }
 
@@ -41,7 +43,7 @@ fn main() -> ExitCode {
             println!("{}", language.help());
             Ok(())
         }
-        Command::Run => run::run(language, request.without_pause),
+        Command::Run => run::run(language, request.in_terminal, request.without_pause),
         Command::Test => test::test(language),
     };
     match ended {
@@ -57,10 +59,15 @@ fn main() -> ExitCode {
 fn request(words: &[String]) -> Result<Request, String> {
     let mut command = None;
     let mut language = None;
+    let mut in_terminal = false;
     let mut without_pause = false;
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         let named = match word.as_str() {
+            "--terminal" => {
+                in_terminal = true;
+                continue;
+            }
             "--yes" => {
                 without_pause = true;
                 continue;
@@ -82,7 +89,7 @@ fn request(words: &[String]) -> Result<Request, String> {
             return Err(word.clone());
         }
     }
-    Ok(Request { command: command.unwrap_or(Command::Help), language, without_pause })
+    Ok(Request { command: command.unwrap_or(Command::Help), language, in_terminal, without_pause })
 }
 
 #[cfg(test)]
@@ -101,9 +108,15 @@ mod tests {
 
     #[test]
     fn options_stand_before_or_after_the_command() {
-        let wanted = Request { command: Command::Run, language: Some(Language::English), without_pause: true };
-        assert_eq!(asked("run --yes --lang en").unwrap(), wanted);
-        assert_eq!(asked("--lang en --yes run").unwrap(), wanted);
+        let wanted = Request { command: Command::Run, language: Some(Language::English), in_terminal: true, without_pause: true };
+        assert_eq!(asked("run --yes --terminal --lang en").unwrap(), wanted);
+        assert_eq!(asked("--lang en --terminal --yes run").unwrap(), wanted);
+    }
+
+    #[test]
+    fn run_alone_asks_for_the_window_and_for_pauses() {
+        let wanted = Request { command: Command::Run, language: None, in_terminal: false, without_pause: false };
+        assert_eq!(asked("run").unwrap(), wanted);
     }
 
     #[test]

@@ -1,28 +1,23 @@
 //! What the machine must have beside Rust, and how each system gets it.
 
-use std::path::Path;
+mod need;
+mod programs;
+
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::sentences::Language;
 use crate::workspace::exit_code;
 
-/// Something outside Rust that building or testing needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// For SQLite and for the cryptography of TLS, which are built from C.
-    CCompiler,
-    /// For the tests that keep a key in a real Secret Service.
-    Keyring,
-    /// For the D-Bus session which that Secret Service lives in.
-    Bus,
-    /// For the tests that kill the program at each of its writes.
-    Strace,
-}
+pub(crate) use need::Need;
+pub(crate) use programs::find;
 
 /// The kind of machine, as far as installing something goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum System {
     Debian,
+    /// As Debian, but for its browser.
+    Ubuntu,
     Fedora,
     Arch,
     /// A Linux whose way of installing is not known here.
@@ -43,6 +38,11 @@ pub(crate) enum Privilege {
 /// A program and its arguments.
 pub(crate) type Line = Vec<String>;
 
+/// A browser for the screens' tests, where there is one.
+pub(crate) fn browser() -> Option<PathBuf> {
+    programs::browser()
+}
+
 /// Installs what is missing after saying what and why; gives back what is missing still.
 pub(crate) fn prepare(language: Language, needs: &[Need]) -> Vec<Need> {
     let system = System::here();
@@ -51,9 +51,16 @@ pub(crate) fn prepare(language: Language, needs: &[Need]) -> Vec<Need> {
         return missing;
     }
     println!("{}", language.missing(&missing));
-    let attempts = plan(system, &missing);
+    let by_hand: Vec<Need> = missing.iter().copied().filter(|need| need.packages(system).is_empty()).collect();
+    let ways: Vec<String> = by_hand.iter().filter_map(|need| language.how_to_get(*need, system)).collect();
+    for way in &ways {
+        println!("{way}");
+    }
+    if ways.len() < by_hand.len() {
+        println!("{}", language.way_not_known());
+    }
+    let attempts = need::plan(system, &missing);
     if attempts.is_empty() {
-        println!("{}", language.how_to_get(system));
         return missing;
     }
     let privilege = Privilege::here();
@@ -76,39 +83,6 @@ pub(crate) fn prepare(language: Language, needs: &[Need]) -> Vec<Need> {
     left
 }
 
-/// What to try, in order, until one attempt ends well. Nothing where the system's way is not known.
-pub(crate) fn plan(system: System, missing: &[Need]) -> Vec<Vec<Line>> {
-    let mut packages: Vec<&str> = Vec::new();
-    for need in missing {
-        packages.extend(need.packages(system));
-    }
-    if packages.is_empty() {
-        return Vec::new();
-    }
-    let packages = packages.join(" ");
-    let line = |words: &str| -> Line { words.split(' ').map(str::to_owned).collect() };
-    match system {
-        System::Debian => {
-            let attempt = vec![
-                line("apt-get update"),
-                // By `env`, because sudo does not hand the variable on.
-                line(&format!("env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends {packages}")),
-            ];
-            vec![attempt.clone(), attempt]
-        }
-        System::Fedora => {
-            let words = format!("install -y --setopt=install_weak_deps=False {packages}");
-            vec![vec![line(&format!("dnf {words}"))], vec![line(&format!("dnf --refresh {words}"))]]
-        }
-        // The list of packages is refreshed only where it must be: on Arch, new packages beside an old system can break it.
-        System::Arch => {
-            let words = format!("--needed --noconfirm {packages}");
-            vec![vec![line(&format!("pacman -S {words}"))], vec![line(&format!("pacman -Sy {words}"))]]
-        }
-        System::OtherLinux | System::MacOs | System::Windows | System::Other => Vec::new(),
-    }
-}
-
 impl System {
     /// The machine this runs on.
     pub(crate) fn here() -> Self {
@@ -123,13 +97,22 @@ impl System {
         }
     }
 
-    /// What a whole test run needs here: the keyring and kill tests are for Linux only.
+    /// What a whole test run needs here: the tests of the keyring, of kills and of the window are for Linux only.
     pub(crate) fn test_needs(self) -> &'static [Need] {
         match self {
-            Self::Debian | Self::Fedora | Self::Arch | Self::OtherLinux => {
-                &[Need::CCompiler, Need::Keyring, Need::Bus, Need::Strace]
-            }
-            Self::MacOs | Self::Windows | Self::Other => &[Need::CCompiler],
+            Self::Debian | Self::Ubuntu | Self::Fedora | Self::Arch | Self::OtherLinux => &[
+                Need::CCompiler,
+                Need::WebKit,
+                Need::Node,
+                Need::Keyring,
+                Need::Bus,
+                Need::Strace,
+                Need::WebDriver,
+                Need::Display,
+                Need::Browser,
+            ],
+            Self::MacOs | Self::Windows => &[Need::CCompiler, Need::Node, Need::Browser],
+            Self::Other => &[Need::CCompiler, Need::WebKit, Need::Node, Need::Browser],
         }
     }
 
@@ -146,7 +129,9 @@ impl System {
         names
             .split_whitespace()
             .find_map(|name| match name {
-                "debian" | "ubuntu" => Some(Self::Debian),
+                // Mint says it is like Ubuntu, but packages its browser as Debian does.
+                "debian" | "linuxmint" => Some(Self::Debian),
+                "ubuntu" => Some(Self::Ubuntu),
                 "fedora" | "rhel" => Some(Self::Fedora),
                 "arch" => Some(Self::Arch),
                 _ => None,
@@ -155,54 +140,12 @@ impl System {
     }
 }
 
-impl Need {
-    /// The programs to look for: looking is quick, and is right whoever installed them.
-    pub(crate) fn executables(self, system: System) -> &'static [&'static str] {
-        match self {
-            // Rust's usual toolchain on Windows is linked by Visual Studio's tools, which bring the
-            // compiler and are found by other means than PATH; the GNU one brings a linker only.
-            Self::CCompiler if system == System::Windows => {
-                if cfg!(target_env = "gnu") {
-                    &["gcc"]
-                } else {
-                    &[]
-                }
-            }
-            Self::CCompiler => &["cc"],
-            Self::Keyring => &["gnome-keyring-daemon", "secret-tool"],
-            Self::Bus => &["dbus-run-session", "dbus-daemon"],
-            Self::Strace => &["strace"],
-        }
-    }
-
-    fn packages(self, system: System) -> &'static [&'static str] {
-        match (self, system) {
-            // The headers of the C library are only recommended by Debian's gcc.
-            (Self::CCompiler, System::Debian) => &["gcc", "libc6-dev"],
-            (Self::CCompiler, System::Fedora | System::Arch) => &["gcc"],
-            (Self::Keyring, System::Debian) => &["gnome-keyring", "libsecret-tools"],
-            (Self::Keyring, System::Fedora | System::Arch) => &["gnome-keyring", "libsecret"],
-            (Self::Bus, System::Debian | System::Arch) => &["dbus"],
-            (Self::Bus, System::Fedora) => &["dbus-daemon"],
-            (Self::Strace, System::Debian | System::Fedora | System::Arch) => &["strace"],
-            (
-                Self::CCompiler | Self::Keyring | Self::Bus | Self::Strace,
-                System::OtherLinux | System::MacOs | System::Windows | System::Other,
-            ) => &[],
-        }
-    }
-
-    fn is_met(self, system: System) -> bool {
-        self.executables(system).iter().all(|name| on_path(name))
-    }
-}
-
 impl Privilege {
     fn here() -> Self {
         let id = Command::new("id").arg("-u").stdin(Stdio::null()).output().map(|output| output.stdout);
         if id.is_ok_and(|digits| digits.trim_ascii() == b"0") {
             Self::Root
-        } else if on_path("sudo") {
+        } else if find("sudo").is_some() {
             Self::Sudo
         } else {
             Self::Neither
@@ -237,12 +180,6 @@ fn install(language: Language, privilege: Privilege, attempt: &[Line]) -> bool {
         };
     }
     well
-}
-
-fn on_path(name: &str) -> bool {
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| Path::new(&folder).join(&file).is_file()))
 }
 
 #[cfg(test)]

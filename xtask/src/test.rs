@@ -1,55 +1,86 @@
-//! `cargo xtask test`: what the tests need, then formatting, lints and every test.
+//! `cargo xtask test`: what the tests need, then formatting, lints and every test, of Rust and of the screen.
 
-use std::process::Stdio;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use crate::screen::{Product, npm};
 use crate::sentences::Language;
-use crate::system::{Need, System, prepare};
-use crate::workspace::{cargo, exit_code};
+use crate::system::{Need, System, browser, prepare};
+use crate::workspace::{cargo, exit_code, root};
 
 /// One thing that must pass.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Check {
+    tool: Tool,
     arguments: &'static str,
-    /// The part of Rust that a bare installation may lack: its cargo command and rustup's name for it.
-    component: Option<Component>,
+    when: When,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-struct Component {
-    command: &'static str,
-    name: &'static str,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tool {
+    Cargo,
+    /// In the folder of the screen.
+    Npm,
 }
 
-/// In order of speed, so that a small mistake is told early.
-const CHECKS: [Check; 3] = [
-    Check { arguments: "fmt --all --check", component: Some(Component { command: "fmt", name: "rustfmt" }) },
-    Check {
-        arguments: "clippy --workspace --all-targets --locked -- -D warnings",
-        component: Some(Component { command: "clippy", name: "clippy" }),
+/// When a check is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    /// With this part of Rust, which a bare installation may lack: its cargo command and rustup's name for it.
+    Component {
+        command: &'static str,
+        name: &'static str,
     },
-    Check { arguments: "test --workspace --locked", component: None },
+    /// Unless what it makes is there already.
+    NotCurrent(Product),
+    /// With a browser to drive.
+    Browser,
+}
+
+/// How a check stands before it is made.
+#[derive(Debug, PartialEq, Eq)]
+enum Standing {
+    Due,
+    Current,
+    /// It cannot be made, and a sentence says why.
+    Lacking(String),
+}
+
+/// In order of speed, so that a small mistake is told early. The window holds the screen, which is built before it.
+const CHECKS: [Check; 8] = [
+    rust("fmt --all --check", When::Component { command: "fmt", name: "rustfmt" }),
+    ui(Product::Packages.arguments(), When::NotCurrent(Product::Packages)),
+    ui("run check", When::Always),
+    ui("test", When::Always),
+    ui(Product::Screen.arguments(), When::NotCurrent(Product::Screen)),
+    rust("clippy --workspace --all-targets --locked -- -D warnings", When::Component { command: "clippy", name: "clippy" }),
+    rust("test --workspace --locked", When::Always),
+    ui("run e2e", When::Browser),
 ];
+
+const fn rust(arguments: &'static str, when: When) -> Check {
+    Check { tool: Tool::Cargo, arguments, when }
+}
+
+const fn ui(arguments: &'static str, when: When) -> Check {
+    Check { tool: Tool::Npm, arguments, when }
+}
+
+/// Without these, not even a part can be built.
+const INDISPENSABLE: [Need; 3] = [Need::CCompiler, Need::WebKit, Need::Node];
 
 /// Prepares the machine and runs every check, stopping at the first that fails.
 pub(crate) fn test(language: Language) -> Result<(), String> {
     let started = Instant::now();
     let missing = prepare(language, System::here().test_needs());
-    if missing.contains(&Need::CCompiler) {
-        return Err(language.no_compiler());
+    let stopping: Vec<Need> = missing.iter().copied().filter(|need| INDISPENSABLE.contains(need)).collect();
+    if !stopping.is_empty() {
+        return Err(language.nothing_without(&stopping));
     }
-    let ended = check_all(
-        language,
-        &CHECKS,
-        |component| {
-            cargo([component.command, "--version"])
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .status()
-                .is_ok_and(|status| status.success())
-        },
-        |check| exit_code(&mut cargo(check.arguments.split(' ')), language),
-    );
+    let ended =
+        check_all(language, &CHECKS, |check| check.standing(language), |check| exit_code(&mut check.command(browser), language));
     // A tool that could not be had explains a failure, and must not be forgotten after a success.
     match ended {
         Ok(skipped) => {
@@ -61,23 +92,70 @@ pub(crate) fn test(language: Language) -> Result<(), String> {
     }
 }
 
-/// Runs the checks in order; gives back the commands skipped because their component is not installed.
+impl Check {
+    /// The check as a person can type it.
+    fn line(&self) -> String {
+        match self.tool {
+            Tool::Cargo => format!("cargo {}", self.arguments),
+            Tool::Npm => format!("npm {}", self.arguments),
+        }
+    }
+
+    /// What is run; the screens' tests are told which browser was found.
+    fn command(&self, browser: impl FnOnce() -> Option<PathBuf>) -> Command {
+        let mut command = match self.tool {
+            Tool::Cargo => cargo(self.arguments.split(' ')),
+            Tool::Npm => npm(self.arguments),
+        };
+        if self.when == When::Browser
+            && let Some(path) = browser()
+        {
+            command.env("COMPTOIR_CHROMIUM", path);
+        }
+        command
+    }
+
+    fn standing(&self, language: Language) -> Standing {
+        match self.when {
+            When::Always => Standing::Due,
+            When::NotCurrent(product) if product.is_current(&root()) => Standing::Current,
+            When::NotCurrent(_) => Standing::Due,
+            When::Component { command, name } if !is_installed(command) => Standing::Lacking(language.no_component(name)),
+            When::Component { .. } => Standing::Due,
+            When::Browser if browser().is_none() => Standing::Lacking(language.no_browser()),
+            When::Browser => Standing::Due,
+        }
+    }
+}
+
+/// Whether a command of cargo is there.
+fn is_installed(command: &str) -> bool {
+    let told = cargo([command, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    told.is_ok_and(|status| status.success())
+}
+
+/// Runs the checks in order; gives back those that were skipped for something that is not there.
 fn check_all(
     language: Language,
     checks: &[Check],
-    installed: impl Fn(&Component) -> bool,
+    standing: impl Fn(&Check) -> Standing,
     mut run: impl FnMut(&Check) -> Result<Option<i32>, String>,
 ) -> Result<Vec<String>, String> {
     let mut skipped = Vec::new();
     for (place, check) in (1..).zip(checks) {
-        let shown = format!("cargo {}", check.arguments);
+        let shown = check.line();
         println!("\n[{place}/{}] {shown}", checks.len());
-        if let Some(component) = &check.component
-            && !installed(component)
-        {
-            println!("{}", language.check_skipped(component.name));
-            skipped.push(shown);
-            continue;
+        match standing(check) {
+            Standing::Due => {}
+            Standing::Current => {
+                println!("{}", language.check_current());
+                continue;
+            }
+            Standing::Lacking(sentence) => {
+                println!("{sentence}");
+                skipped.push(shown);
+                continue;
+            }
         }
         let started = Instant::now();
         let code = run(check)?;
@@ -91,74 +169,4 @@ fn check_all(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formatting_comes_first_then_lints_then_tests() {
-        let mut seen = Vec::new();
-        let skipped = check_all(
-            Language::English,
-            &CHECKS,
-            |_| true,
-            |check| {
-                seen.push(check.arguments);
-                Ok(Some(0))
-            },
-        );
-        assert_eq!(skipped, Ok(Vec::new()));
-        assert_eq!(
-            seen,
-            ["fmt --all --check", "clippy --workspace --all-targets --locked -- -D warnings", "test --workspace --locked",]
-        );
-    }
-
-    #[test]
-    fn the_first_failure_stops_and_is_named_on_the_last_line() {
-        let mut runs = 0;
-        let ended = check_all(
-            Language::English,
-            &CHECKS,
-            |_| true,
-            |check| {
-                runs += 1;
-                Ok(Some(if check.arguments.starts_with("clippy") { 101 } else { 0 }))
-            },
-        );
-        let sentence = ended.unwrap_err();
-        let last = sentence.lines().last().unwrap();
-        assert!(last.contains("cargo clippy") && last.contains("101"));
-        assert_eq!(runs, 2);
-    }
-
-    #[test]
-    fn a_check_ended_by_a_signal_has_failed() {
-        let ended = check_all(Language::French, &CHECKS, |_| true, |_| Ok(None));
-        assert!(ended.is_err());
-    }
-
-    #[test]
-    fn a_missing_component_is_skipped_and_told() {
-        let mut seen = Vec::new();
-        let skipped = check_all(
-            Language::English,
-            &CHECKS,
-            |component| component.name != "rustfmt",
-            |check| {
-                seen.push(check.arguments);
-                Ok(Some(0))
-            },
-        );
-        assert_eq!(skipped, Ok(vec!["cargo fmt --all --check".to_owned()]));
-        assert_eq!(seen, [CHECKS[1].arguments, CHECKS[2].arguments]);
-    }
-
-    #[test]
-    fn what_was_skipped_is_repeated_at_the_end() {
-        let lasted = std::time::Duration::from_secs(61);
-        for language in [Language::French, Language::English] {
-            let sentence = language.all_passed(lasted, &["cargo fmt".to_owned()], &[Need::Strace]);
-            assert!(sentence.contains("cargo fmt") && sentence.contains("strace"));
-        }
-    }
-}
+mod tests;

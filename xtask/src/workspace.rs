@@ -42,6 +42,23 @@ pub(crate) fn exit_code(command: &mut Command, language: Language) -> Result<Opt
     }
 }
 
+/// Builds a program of the workspace and tells where it is.
+pub(crate) fn build(language: Language, program: &str) -> Result<PathBuf, String> {
+    let built = exit_code(&mut cargo(["build", "--locked", "-p", program]), language)?;
+    if built != Some(0) {
+        return Err(language.not_built(program));
+    }
+    beside_this_program(program).map_err(|path| language.not_found(program, &path))
+}
+
+/// A program built beside this one, or the path where it should have been.
+fn beside_this_program(name: &str) -> Result<PathBuf, PathBuf> {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let own = std::env::current_exe().unwrap_or_default();
+    let path = own.with_file_name(file);
+    if path.is_file() { Ok(path) } else { Err(path) }
+}
+
 /// Whether a variable is one of those that `cargo run` sets about the package it runs.
 fn describes_a_package(variable: &str) -> bool {
     variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
@@ -54,6 +71,15 @@ mod tests {
     #[test]
     fn the_root_holds_the_lock_file() {
         assert!(root().join("Cargo.lock").is_file());
+    }
+
+    #[test]
+    fn a_program_is_looked_for_beside_this_one() {
+        let own = std::env::current_exe().unwrap();
+        let name = own.file_stem().unwrap().to_str().unwrap();
+        assert_eq!(beside_this_program(name), Ok(own.clone()));
+        let elsewhere = beside_this_program("comptoir-no-such-program").unwrap_err();
+        assert_eq!(elsewhere.parent(), own.parent());
     }
 
     #[test]

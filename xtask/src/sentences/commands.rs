@@ -1,0 +1,68 @@
+//! The commands themselves, and how programs end.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use super::Language::{self, English, French};
+
+impl Language {
+    pub(crate) fn help(self) -> &'static str {
+        match self {
+            French => {
+                "cargo xtask run    installe ce qui manque et ouvre la caisse
+    --terminal     plutôt un paiement d’entraînement, pas à pas, dans le terminal
+    --yes          sans pause entre ses étapes
+cargo xtask test   prépare la machine, puis format, lints et tous les tests
+cargo xtask help   cette liste
+    --lang fr|en   la langue de ces commandes (sinon celle du système, français par défaut)"
+            }
+            English => {
+                "cargo xtask run    installs what is missing and opens the till
+    --terminal     a practice payment instead, step by step, in the terminal
+    --yes          no pause between its steps
+cargo xtask test   prepares the machine, then formatting, lints and every test
+cargo xtask help   this list
+    --lang fr|en   the language of these commands (else the system's, French by default)"
+            }
+        }
+    }
+
+    pub(crate) fn not_understood(self, word: &str) -> String {
+        match self {
+            French => format!("« {word} » n’est pas compris."),
+            English => format!("'{word}' is not understood."),
+        }
+    }
+
+    pub(crate) fn cannot_start(self, program: &str, error: &dyn Display) -> String {
+        match self {
+            French => format!("{program} n’a pas pu démarrer : {error}"),
+            English => format!("{program} could not be started: {error}"),
+        }
+    }
+
+    pub(crate) fn not_built(self, program: &str) -> String {
+        match self {
+            French => format!("{program} n’a pas pu être construit : la raison est au-dessus."),
+            English => format!("{program} could not be built: the reason is above."),
+        }
+    }
+
+    pub(crate) fn not_found(self, program: &str, path: &Path) -> String {
+        let path = path.display();
+        match self {
+            French => format!("{program} a été construit, mais pas à sa place : {path}"),
+            English => format!("{program} was built, but is not in its place: {path}"),
+        }
+    }
+
+    /// How a program ended.
+    pub(super) fn ended(self, code: Option<i32>) -> String {
+        match (self, code) {
+            (French, Some(code)) => format!("fin avec le code {code}"),
+            (English, Some(code)) => format!("ended with code {code}"),
+            (French, None) => "arrêt par un signal".to_owned(),
+            (English, None) => "ended by a signal".to_owned(),
+        }
+    }
+}
