@@ -4,7 +4,7 @@
  */
 import en from '$words/en.json';
 import fr from '$words/fr.json';
-import type { CommandError, Lang, PaymentState, Risk } from './bindings';
+import type { CommandError, Lang, PaymentState, PaymentView, Risk } from './bindings';
 import { language } from './state/language.svelte';
 
 type Catalogue = typeof fr;
@@ -50,6 +50,13 @@ export function label(key: LabelKey, blanks?: Blanks): string {
 /** What is said of a state: its word, the money, what to do, what to tell the customer. */
 export function stateWords(state: PaymentState): StateWords {
   return catalogues[language()].states[state];
+}
+
+/** What is said of one payment: money that came for a sale already settled goes back, whatever its state says of goods. */
+export function wordsOf({ state, reason }: Pick<PaymentView, 'state' | 'reason'>): StateWords {
+  const words = stateWords(state);
+  if (state !== 'late_paid' || reason !== 'paid_twice') return words;
+  return { ...words, what_to_do: t('payment.give_back'), customer: t('payment.say_give_back') };
 }
 
 /** The word of a state in a row, where there is room for two words. */

@@ -5,7 +5,8 @@ import { minorOf, pastedAmount, pastedPhone, typeAmount, typePhone } from './typ
 export type PadTarget = 'amount' | 'phone';
 /** What is still missing before it can be asked for. */
 export type Missing =
-  | { what: 'account' | 'amount' | 'phone' | 'network' }
+  | { what: 'account' }
+  | { what: 'amount' | 'phone' | 'network' }
   | { what: 'digits'; count: number }
   | { what: 'problem'; code: string };
 

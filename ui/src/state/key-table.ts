@@ -34,7 +34,7 @@ export const TABLE = [
   { place: 'everywhere', act: 'open', keys: ['F3'], says: 'keys.open' },
   { place: 'everywhere', act: 'receipts', keys: ['F4'], says: 'keys.receipts' },
   { place: 'everywhere', act: 'settings', keys: ['F8'], says: 'keys.settings' },
-  { place: 'everywhere', act: 'leave-training', keys: ['Alt+q'], says: 'keys.leave_training' },
+  { place: 'everywhere', act: 'leave-training', keys: ['Alt+e'], says: 'keys.leave_training' },
 
   { place: 'till', act: 'digit', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], says: 'keys.digit' },
   { place: 'till', act: 'thousand', keys: ['.', ','], says: 'keys.thousand' },

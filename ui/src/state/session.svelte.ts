@@ -18,8 +18,6 @@ export class Session {
   route: Route = $state.raw({ at: 'charge' });
   /** The sheet of keys behind F1 lies over the screen. */
   sheet = $state(false);
-  /** The theme in force, `system` resolved. */
-  dark = $state(false);
 
   /** `onledger` hears when the shop changes between training and its own payments. */
   constructor(host: Host, start: StartUp, onledger: (start: StartUp) => void) {
@@ -66,9 +64,9 @@ export class Session {
   /** Draws language and theme on the document; call it in an effect. */
   dress(root: HTMLElement, systemDark: boolean): void {
     const { lang, theme } = this.start.preferences;
-    this.dark = theme === 'dark' || (theme === 'system' && systemDark);
+    const dark = theme === 'dark' || (theme === 'system' && systemDark);
     root.lang = lang;
-    root.dataset.theme = this.dark ? 'dark' : 'light';
+    root.dataset.theme = dark ? 'dark' : 'light';
     // Whoever is welcomed has not chosen yet.
     root.toggleAttribute('data-training', this.start.training && this.route.at !== 'welcome');
   }

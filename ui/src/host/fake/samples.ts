@@ -100,7 +100,7 @@ export function viewOf(more: Partial<PaymentView> & { created_at: string }): Pay
   };
 }
 
-const AMOUNTS = [12500, 4500, 2000, 8000, 17250, 6000, 3200, 1500, 26000, 750, 147500, 999999999];
+const AMOUNTS = [11000, 4500, 2000, 8000, 17250, 6000, 3200, 1500, 26000, 750, 147500, 999999999];
 const TAILS = ['2233', '7120', '0854', '4510', '3396', '1902', '3348', '6247', '4415', '0981'];
 const PAST: PaymentState[] = ['paid', 'paid', 'declined', 'paid', 'paid', 'expired', 'paid', 'paid', 'abandoned_unsent'];
 

@@ -27,7 +27,7 @@ export class ChargeDesk {
   /** What the button says in place of its act, undefined when all is there. */
   get missingWords(): string | undefined {
     const missing = this.#draft.missing(this.account);
-    return missing === null ? undefined : words(missing);
+    return missing === null || missing.what === 'account' ? undefined : words(missing);
   }
 
   /** The payment gets its id when the screen opens; a double press then repeats it. */
@@ -146,10 +146,8 @@ export class ChargeDesk {
   }
 }
 
-function words(missing: Missing): string {
+function words(missing: Exclude<Missing, { what: 'account' }>): string {
   switch (missing.what) {
-    case 'account':
-      return t('charge.add_account');
     case 'amount':
       return t('charge.type_amount');
     case 'phone':

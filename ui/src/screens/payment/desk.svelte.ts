@@ -1,5 +1,5 @@
 /** Everything that the payment pane does, and what it has read beside the view: story, paper, code. */
-import type { AskedPayment, CommandError, Paper, PaymentView, Qr, StoryLine } from '../../bindings';
+import type { AskedPayment, CommandError, Paper, PaymentState, PaymentView, Qr, StoryLine } from '../../bindings';
 import { asError } from '../../host';
 import { Guard } from '../../state/guard';
 import type { Till } from '../../state/till';
@@ -11,6 +11,7 @@ type Again = { double?: boolean; asPage?: boolean };
 export class PaymentDesk {
   #till: Till;
   #id: string;
+  #readingCode = false;
   readonly guard = new Guard();
   busy = $state<Act | null>(null);
   error = $state.raw<CommandError | null>(null);
@@ -20,6 +21,8 @@ export class PaymentDesk {
   /** `paper` and `code` have been answered, with something or with none. */
   paperRead = $state(false);
   codeRead = $state(false);
+  /** `code` was asked for and nothing came: it can be asked for again. */
+  codeFailed = $state(false);
   /** The question before the customer is charged again. */
   doubling = $state(false);
 
@@ -51,10 +54,24 @@ export class PaymentDesk {
     }
   }
 
-  /** The code of the page, once the payment can be paid there. */
+  /** The code of the page. A payment that is still being sent may have none yet: it is asked for again once that is over. */
   async readCode(): Promise<void> {
-    this.code = await this.#till.host.pageCode(this.#id).catch(() => null);
-    this.codeRead = true;
+    if (this.#readingCode || this.code !== null) return;
+    this.#readingCode = true;
+    this.codeFailed = false;
+    try {
+      let asked: PaymentState | undefined;
+      do {
+        asked = this.view?.state;
+        this.code = await this.#till.host.pageCode(this.#id);
+      } while (this.code === null && this.view?.state !== asked);
+      this.codeRead = true;
+    } catch (thrown) {
+      this.codeFailed = true;
+      this.error = asError(thrown);
+    } finally {
+      this.#readingCode = false;
+    }
   }
 
   async act(act: Act): Promise<void> {

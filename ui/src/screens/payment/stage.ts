@@ -2,7 +2,7 @@
 import type { Lang, PaymentView } from '../../bindings';
 import { money } from '../../format';
 import { toneOf } from '../../state/states';
-import { reasonWords, stateWords, t } from '../../words';
+import { reasonWords, t, wordsOf } from '../../words';
 
 /** The customer's prompt lives so long; after that the till goes on asking. */
 export const PROMPT_S = 120;
@@ -39,7 +39,7 @@ export function floodOf(view: PaymentView): Flood | null {
 }
 
 export function stageOf(view: PaymentView, waitingSince: string, now: number, lang: Lang): Stage {
-  const words = stateWords(view.state);
+  const words = wordsOf(view);
   const flood = floodOf(view);
   const long = view.state === 'pending' && now - Date.parse(waitingSince) >= LONG_WAIT_MS;
   const word = long ? t('payment.still_waiting') : words.word;

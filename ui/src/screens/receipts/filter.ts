@@ -11,11 +11,18 @@ const DAY_MS = 86_400_000;
 
 /** `2026-11-26`, the day that a clock in `zone` shows. */
 export function dayIn(zone: string, at: number): string {
+  const shown = calendar(zone).formatToParts(at);
+  const part = (type: string): string => shown.find((one) => one.type === type)?.value ?? '';
+  // Put together here: how a locale orders a date differs from one WebView to the next.
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+function calendar(zone: string): Intl.DateTimeFormat {
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   try {
-    return new Intl.DateTimeFormat('en-CA', { ...parts, timeZone: zone }).format(at);
+    return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: zone });
   } catch {
-    return new Intl.DateTimeFormat('en-CA', { ...parts, timeZone: 'UTC' }).format(at);
+    return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' });
   }
 }
 

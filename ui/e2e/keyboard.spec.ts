@@ -1,0 +1,164 @@
+/** A cashier without a mouse: every way through the till by keys alone. */
+import { expect, test } from './till';
+
+test('from the first start to a receipt in the list, by keys alone', async ({ till }) => {
+  await till.open({ first: true, auto: true });
+  await expect(till.get('shop-name')).toBeFocused();
+  await till.type('Boutique Adjovi');
+  await till.press('Enter');
+  await expect(till.get('training-band')).toContainText('ENTRAÎNEMENT');
+
+  await till.type('12500');
+  await expect(till.get('amount')).toHaveValue('12\u202f500\u00a0F\u00a0CFA');
+  await till.press('Enter');
+  await till.type('90112233');
+  await expect(till.get('networks')).toContainText('deviné');
+  await till.press('Enter');
+  await till.sees('pending');
+  await expect(till.get('word')).toHaveText('En attente du client');
+  await expect(till.get('say')).toContainText('Mixx by Yas (T-Money)');
+
+  await till.pass(3000);
+  await till.sees('paid');
+  await expect(till.get('word')).toHaveText('Payé');
+  await expect(till.get('paper')).toContainText('BOUTIQUE ADJOVI');
+  await expect(till.get('paper')).toContainText('ENTRAÎNEMENT - AUCUNE VALEUR');
+
+  await till.press('Enter');
+  await expect(till.get('charge')).toBeVisible();
+  await expect(till.get('amount')).toHaveValue('0\u00a0F\u00a0CFA');
+  await till.press('F4');
+  await expect(till.get('row')).toHaveCount(1);
+  await till.press('ArrowDown', 'Enter');
+  await expect(till.get('paper')).toContainText('12 500 F CFA');
+  await till.press('h');
+  await expect(till.get('story')).toContainText('Payé');
+  await till.press('Escape');
+  await expect(till.get('drawer')).toHaveCount(0);
+});
+
+test('Escape stops waiting, and the till goes on watching the customer', async ({ till }) => {
+  await till.open();
+  await till.ask();
+  await till.sees('pending');
+  await till.press('Escape');
+  await till.sees('cancel_requested');
+  await expect(till.get('word')).toHaveText('Attente arrêtée');
+  await expect(till.get('badge')).toHaveText('1');
+  await till.press('Escape');
+  await expect(till.get('charge')).toBeVisible();
+  expect(await till.calls('cancelPayment')).toBe(1);
+});
+
+test('after a refusal Enter asks the same customer again, as a new payment of the same sale', async ({ till }) => {
+  await till.open({ auto: true });
+  await till.ask('1005');
+  await till.sees('pending');
+  await till.pass(3000);
+  await till.sees('declined');
+  await expect(till.get('word')).toHaveText('Refusé');
+  await till.press('Enter');
+  await till.sees('pending');
+  const asked = await till.page.evaluate(() =>
+    window.comptoirFake?.calls.filter((call) => call.method === 'startPayment').map((call) => call.args[0] as Record<string, unknown>),
+  );
+  expect(asked).toHaveLength(2);
+  expect(asked?.[1]).toMatchObject({ retry_of: asked?.[0]?.payment_id, phone: '90112233', accept_double: false });
+  expect(asked?.[1]?.payment_id).not.toBe(asked?.[0]?.payment_id);
+});
+
+test('a payment that is not sure is checked by Enter, and charged again only behind a tick', async ({ till }) => {
+  await till.open();
+  await till.ask();
+  await till.sees('pending');
+  await till.move('create_unknown');
+  await till.sees('create_unknown');
+  await till.press('Enter');
+  await expect.poll(() => till.calls('askPayment')).toBe(1);
+  await till.press('x');
+  await expect(till.get('double')).toBeVisible();
+  await till.press('Escape');
+  await expect(till.get('double')).toHaveCount(0);
+  await till.press('x', 'Tab', 'Tab', 'Tab');
+  await till.get('double-agree').focus();
+  await till.press('Space');
+  await till.get('double-yes').focus();
+  await till.press('Enter');
+  await till.sees('pending');
+  expect(await till.calls('startPayment')).toBe(2);
+});
+
+test('the function keys lead to every screen, and F2 back to the amount', async ({ till }) => {
+  await till.open({ payments: 3 });
+  await till.press('F3');
+  await expect(till.get('open')).toBeVisible();
+  await till.press('F4');
+  await expect(till.get('receipts')).toBeVisible();
+  await till.press('F8');
+  await expect(till.get('settings')).toBeVisible();
+  await till.press('F2');
+  await expect(till.get('charge')).toBeVisible();
+});
+
+test('F1 lists every key over any screen, and Escape or F1 puts it away', async ({ till }) => {
+  await till.open();
+  for (const [key, screen] of [
+    ['F2', 'charge'],
+    ['F3', 'open'],
+    ['F4', 'receipts'],
+    ['F8', 'settings'],
+  ] as const) {
+    await till.press(key, 'F1');
+    await expect(till.get('keys-sheet')).toBeVisible();
+    await expect(till.get('keys-sheet')).toContainText('Encaisser, client suivant');
+    await till.press('Escape');
+    await expect(till.get('keys-sheet')).toHaveCount(0);
+    await expect(till.get(screen)).toBeVisible();
+  }
+  await till.press('F1');
+  await expect(till.get('keys-sheet')).toBeVisible();
+  await till.press('F1');
+  await expect(till.get('keys-sheet')).toHaveCount(0);
+});
+
+test('keys do nothing to the screen under the sheet of keys', async ({ till }) => {
+  await till.open();
+  await till.press('F1');
+  await expect(till.get('keys-sheet')).toBeVisible();
+  await till.type('777');
+  await till.press('Escape');
+  await expect(till.get('amount')).toHaveValue('0\u00a0F\u00a0CFA');
+});
+
+test('letters can be switched off; Alt with the letter still acts', async ({ till }) => {
+  await till.open();
+  await till.press('F1');
+  await till.page.getByRole('checkbox').uncheck();
+  await till.press('Escape');
+  await till.type('5000');
+  await expect(till.get('ways')).toBeVisible();
+  await till.press('q');
+  await expect(till.page.getByRole('radio', { name: /Sur son téléphone/ })).toBeChecked();
+  await till.press('Alt+q');
+  await expect(till.page.getByRole('radio', { name: /QR à scanner/ })).toBeChecked();
+});
+
+test('the focus stays visible on its way round a screen with Tab', async ({ till }) => {
+  await till.open({ payments: 3 });
+  await expect(till.get('amount')).toBeFocused();
+  const seen = new Set<string>();
+  for (let step = 0; step < 34; step += 1) {
+    await till.press('Tab');
+    const focus = await till.page.evaluate(() => {
+      const one = document.activeElement;
+      if (!one || one === document.body) return null;
+      const drawn = one.closest('.writing') ?? one;
+      const style = getComputedStyle(drawn);
+      return { what: one.outerHTML.slice(0, 90), ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
+    });
+    if (focus === null) continue;
+    expect(focus.ring, focus.what).toBe(true);
+    seen.add(focus.what);
+  }
+  expect(seen.size).toBeGreaterThan(20);
+});

@@ -1,0 +1,78 @@
+/** En cours and Reçus: found, opened, asked again, by keys. */
+import { expect, test } from './till';
+
+test('open payments stand in two groups, those for a person first', async ({ till }) => {
+  await till.open({ open: ['pending', 'held', 'create_unknown'] });
+  await till.press('F3');
+  await expect(till.get('open').getByRole('heading', { level: 2 })).toHaveText([/À décider/, /La caisse vérifie/]);
+  await expect(till.get('open-row').first()).toHaveAttribute('data-state', 'held');
+  await expect(till.get('badge')).toHaveText('3');
+});
+
+test('the badge says « 9+ » above nine, and its number to a screen reader', async ({ till }) => {
+  await till.open({ open: Array.from({ length: 11 }, () => 'pending' as const) });
+  await expect(till.get('badge')).toHaveText('9+');
+  await expect(till.get('go-open')).toContainText('11 paiements en cours');
+});
+
+test('arrows choose an open payment, V asks about it, Enter opens it', async ({ till }) => {
+  await till.open({ open: ['pending', 'create_unknown'] });
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F3', 'ArrowDown');
+  await expect(till.get('open-row').nth(1)).toHaveAttribute('aria-current', 'true');
+  const before = await till.calls('askPayment');
+  await till.press('v');
+  await expect.poll(() => till.calls('askPayment')).toBe(before + 1);
+  const state = await till.get('open-row').nth(1).getAttribute('data-state');
+  await till.press('Enter');
+  await expect(till.pane).toHaveAttribute('data-state', String(state));
+});
+
+test('a search narrows the list, and Escape undoes it', async ({ till }) => {
+  await till.open({ payments: 14 });
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F4');
+  await expect(till.get('row')).toHaveCount(14);
+  await till.press('/');
+  await till.type('000482');
+  await expect(till.get('row')).toHaveCount(1);
+  await till.press('Escape');
+  await expect(till.get('row')).toHaveCount(14);
+});
+
+test('an answer to an earlier search never overwrites that to a later one', async ({ till }) => {
+  await till.open({ payments: 14 });
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F4');
+  await expect(till.get('row')).toHaveCount(14);
+  await till.slow('payments', 5000);
+  await till.get('search').fill('12500');
+  await till.pass(300);
+  await till.slow('payments', 10);
+  await till.get('search').fill('000481');
+  await till.pass(300);
+  await expect(till.get('row')).toHaveCount(1);
+  await till.pass(6000);
+  await expect(till.get('row')).toHaveCount(1);
+  await expect(till.get('row')).toContainText('000481');
+});
+
+test('a list that cannot be read says so, and is read again', async ({ till }) => {
+  await till.open({ payments: 3 });
+  await expect(till.get('charge')).toBeVisible();
+  await till.fail('payments', 'ledger_failed');
+  await till.press('F4');
+  await expect(till.get('receipts-problem')).toBeVisible();
+  await till.get('read-again').click();
+  await expect(till.get('row')).toHaveCount(3);
+});
+
+test('a payment that changes while the list is open changes in it', async ({ till }) => {
+  await till.open({ payments: 3 });
+  await till.ask();
+  await till.sees('pending');
+  await till.press('F4');
+  await expect(till.get('row').first()).toContainText('En attente du client');
+  await till.move('declined');
+  await expect(till.get('row').first()).toContainText('Refusé');
+});

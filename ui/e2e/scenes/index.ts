@@ -1,0 +1,11 @@
+/** Every state of every screen: what is looked at for access, for room, and for the pictures. */
+import { CHARGE } from './charge';
+import { OPEN, RECEIPTS } from './lists';
+import { PAYMENT } from './payment';
+import type { Scene } from './scene';
+import { SETTINGS } from './settings';
+import { START } from './start';
+
+export { MORNING } from './scene';
+export type { Scene } from './scene';
+export const SCENES: readonly Scene[] = [...START, ...CHARGE, ...PAYMENT, ...OPEN, ...RECEIPTS, ...SETTINGS];

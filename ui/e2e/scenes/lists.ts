@@ -1,0 +1,138 @@
+/** En cours and Reçus: filled, empty, on their way, failed, and with one payment opened. */
+import { expect, type Till } from '../till';
+import { MORNING, type Scene } from './scene';
+
+async function receipts(till: Till): Promise<void> {
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F4');
+  await expect(till.get('receipts')).toBeVisible();
+}
+
+async function drawer(till: Till, ...keys: string[]): Promise<void> {
+  await receipts(till);
+  await expect(till.get('row').first()).toBeVisible();
+  await till.press('ArrowDown', ...keys, 'Enter');
+  await expect(till.get('drawer')).toBeVisible();
+}
+
+export const OPEN: Scene[] = [
+  {
+    name: 'open payments',
+    with: { open: ['held', 'unresolved', 'late_paid', 'create_unknown', 'pending', 'cancel_requested', 'sending'] },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.press('F3');
+      await expect(till.get('open-row')).toHaveCount(7);
+      await till.press('ArrowDown', 'ArrowDown');
+    },
+  },
+  {
+    name: 'open payments at the start',
+    with: { open: ['held', 'pending', 'create_unknown'], silent: ['askPayment'] },
+    go: (till) => expect(till.get('start-asking')).toBeVisible(),
+  },
+  {
+    name: 'no open payment',
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.press('F3');
+      await expect(till.get('open-none')).toBeVisible();
+    },
+  },
+  {
+    name: 'open payments with a question that failed',
+    with: { open: ['pending'] },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.press('F3');
+      await till.fail('askPayment', 'gateway_silent', { data: { reason: 'no_connection' }, money_at_risk: 'unknown' });
+      await till.press('v');
+      await expect(till.get('open-error')).toBeVisible();
+    },
+  },
+];
+
+export const RECEIPTS: Scene[] = [
+  { name: 'receipts', with: { payments: 61 }, go: receipts },
+  {
+    name: 'receipts with no payment today',
+    with: { payments: 0 },
+    async go(till) {
+      await receipts(till);
+      await expect(till.get('empty')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipts with nothing found',
+    async go(till) {
+      await receipts(till);
+      await till.get('search').fill('rien de tel');
+      await expect(till.get('search-all')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipts being read for long',
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.slow('payments');
+      await till.press('F4');
+      await till.pass(4000);
+      await expect(till.get('loading')).toContainText('4');
+    },
+  },
+  {
+    name: 'receipts that cannot be read',
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.fail('payments', 'ledger_failed');
+      await till.press('F4');
+      await expect(till.get('receipts-problem')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipts, more than the list shows',
+    with: { payments: 0 },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.page.evaluate(() => {
+        for (let at = 0; at < 200; at += 1) window.comptoirFake?.put('expired');
+      });
+      await receipts(till);
+      await expect(till.get('cut')).toBeAttached();
+    },
+  },
+  { name: 'receipt opened', go: (till) => drawer(till) },
+  {
+    name: 'story of a receipt',
+    async go(till) {
+      await drawer(till);
+      await till.press('h');
+      await expect(till.get('story')).toBeVisible();
+    },
+  },
+  {
+    name: 'payment opened that has no receipt',
+    async go(till) {
+      await drawer(till, 'ArrowDown', 'ArrowDown');
+      await till.get('tab-paper').click();
+      await till.press('v');
+      await expect(till.get('drawer')).toContainText('14:32');
+    },
+  },
+  {
+    name: 'late payment before it is accepted',
+    with: { payments: 3 },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.put('late_paid');
+      await expect(till.get('late-alarm')).toBeVisible();
+      await till.pass(650);
+      await till.press('Escape', 'F4');
+      await till.get('row').first().click();
+      await till.get('accept').click();
+      await expect(till.get('accept-dialog')).toBeVisible();
+    },
+  },
+  { name: 'receipt opened with long names', with: { ...MORNING, long: true }, long: true, go: (till) => drawer(till) },
+  { name: 'receipts in training', with: { payments: 14, training: true }, go: receipts },
+];

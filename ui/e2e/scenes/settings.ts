@@ -1,0 +1,119 @@
+/** Réglages: each subject, and what can go wrong in it. */
+import { expect, type Till } from '../till';
+import { MORNING, type Scene } from './scene';
+
+async function subject(till: Till, name: string): Promise<void> {
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F8');
+  await till.get(`subject-${name}`).click();
+}
+
+async function account(till: Till): Promise<void> {
+  await subject(till, 'accounts');
+  await till.get('account').first().click();
+  await expect(till.get('account-key')).toBeVisible();
+}
+
+async function add(till: Till): Promise<void> {
+  await subject(till, 'accounts');
+  await till.get('add-account').click();
+}
+
+async function tested(till: Till): Promise<void> {
+  await account(till);
+  await till.press('t');
+}
+
+export const SETTINGS: Scene[] = [
+  { name: 'settings of the shop', go: (till) => subject(till, 'shop') },
+  {
+    name: 'settings of the shop, not kept',
+    async go(till) {
+      await subject(till, 'shop');
+      await till.fail('setShop', 'shop_invalid', { data: { field: 'name' } });
+      await till.page.getByRole('textbox').first().fill('Boutique');
+      await till.press('Tab');
+      await expect(till.page.getByRole('alert').or(till.page.locator('[aria-invalid="true"]')).first()).toBeVisible();
+    },
+  },
+  { name: 'accounts', with: { ...MORNING, accounts: 3 }, go: (till) => subject(till, 'accounts') },
+  { name: 'no account', with: { accounts: 0 }, go: (till) => subject(till, 'accounts') },
+  { name: 'accounts in training', with: { training: true }, go: (till) => subject(till, 'accounts') },
+  { name: 'account', go: account },
+  { name: 'account with long names', with: { ...MORNING, long: true }, long: true, go: account },
+  {
+    name: 'account tested',
+    async go(till) {
+      await tested(till);
+      await expect(till.get('verdict')).toBeVisible();
+    },
+  },
+  {
+    name: 'account test on its way',
+    async go(till) {
+      await account(till);
+      await till.slow('testAccount');
+      await till.press('t');
+      await expect(till.get('test-account')).toHaveAttribute('aria-disabled', 'true');
+    },
+  },
+  {
+    name: 'account test that failed',
+    async go(till) {
+      await account(till);
+      await till.fail('testAccount', 'gateway_silent', { data: { reason: 'name_not_found' } });
+      await till.press('t');
+      await expect(till.get('test-problem')).toBeVisible();
+    },
+  },
+  {
+    name: 'account before it is removed',
+    async go(till) {
+      await account(till);
+      await till.get('remove-account').click();
+      await expect(till.get('remove-dialog')).toBeVisible();
+    },
+  },
+  { name: 'account to add', go: add },
+  {
+    name: 'account to add, with a name that is taken',
+    async go(till) {
+      await add(till);
+      await till.get('add-name').fill('paygate');
+      await till.get('add-secret:auth_token').fill('un-secret');
+      await till.fail('addAccount', 'account_taken', { data: { account: 'paygate' } });
+      await till.press('Enter');
+      await expect(till.page.locator('[aria-invalid="true"]')).toHaveCount(1);
+    },
+  },
+  {
+    name: 'payment page before it is opened',
+    async go(till) {
+      await add(till);
+      await till.get('add-field:page').locator('label').last().click();
+      await expect(till.get('page-warning')).toBeVisible();
+    },
+  },
+  {
+    name: 'gateways being read',
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.slow('gateways');
+      await add(till);
+      await expect(till.get('loading')).toBeVisible();
+    },
+  },
+  {
+    name: 'gateways that cannot be read',
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.fail('gateways', 'unexpected');
+      await add(till);
+      await expect(till.get('add-problem')).toBeVisible();
+    },
+  },
+  { name: 'language and theme', go: (till) => subject(till, 'look') },
+  { name: 'training off', go: (till) => subject(till, 'training') },
+  { name: 'training on', with: { training: true }, go: (till) => subject(till, 'training') },
+  { name: 'about', go: (till) => subject(till, 'about') },
+];
