@@ -68,6 +68,12 @@ impl Till {
         self.folder.path()
     }
 
+    /// What a program needs in its environment to find the till's keychain.
+    #[must_use]
+    pub fn environment(&self) -> &[(&'static str, OsString)] {
+        &self.environment
+    }
+
     /// The program with nothing but its keychain in the environment, and no argument yet.
     #[must_use]
     pub fn program(&self) -> Command {

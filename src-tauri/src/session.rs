@@ -101,6 +101,11 @@ impl Shop {
         self.at_hand().and_then(|session| session.open_payments().ok()).unwrap_or(0)
     }
 
+    /// Closing the window is no longer on anybody's mind.
+    pub(crate) fn stays_open(&self) {
+        locked(&self.last_close).take();
+    }
+
     /// Whether the window is being closed for the second time within `meant`.
     pub(crate) fn closes_again(&self, now: Instant, meant: Duration) -> bool {
         let last = locked(&self.last_close).replace(now);
@@ -125,7 +130,7 @@ impl Session {
         let clock = Arc::new(SystemClock::started());
         let (tell, told) = mpsc::unbounded_channel();
         // Whoever hears it is gone once the session is left.
-        let observer = Box::new(move |view: &PaymentView| drop(tell.send(view.payment_id.clone())));
+        let observer = Box::new(move |_, view: &PaymentView| drop(tell.send(view.payment_id.clone())));
         let till = Till::open(&folder, Arc::clone(&clock), observer).await?;
         if let Some(particulars) = particulars {
             till.engine.set_shop(&particulars)?;

@@ -53,7 +53,7 @@ impl Counter {
             rng: Arc::new(Counting::default()),
             transport: Arc::clone(&way) as Arc<dyn Transport>,
             secrets: Arc::new(MemorySecrets::new()),
-            observer: Box::new(|_| {}),
+            observer: Box::new(|_, _| {}),
             built_in: None,
         };
         let counter = Self { subject, gateway, way, clock, runtime, engine: Engine::open(parts).unwrap(), _folder: folder };

@@ -17,3 +17,4 @@ mod invariants;
 mod losses;
 mod paying;
 mod sales;
+mod watching;

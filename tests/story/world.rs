@@ -87,7 +87,9 @@ impl World {
             rng: Arc::clone(&self.rng) as _,
             transport: Arc::clone(&self.wire) as _,
             secrets: Arc::clone(&self.secrets) as _,
-            observer: Box::new(move |view| log.write(clock.elapsed(), serde_json::to_string(view).unwrap())),
+            observer: Box::new(move |news, view| {
+                log.write(clock.elapsed(), format!("{news:?} {}", serde_json::to_string(view).unwrap()))
+            }),
             built_in: None,
         };
         self.engine = Some(Engine::open(parts).unwrap());

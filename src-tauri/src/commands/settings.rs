@@ -62,6 +62,12 @@ pub(crate) async fn set_shop(shop: State<'_, Shop>, change: Vec<ShopChange>) -> 
     Ok(begin(&shop).await?)
 }
 
+/// Whoever was asked whether to close stays: the next time is asked again.
+#[tauri::command]
+pub(crate) fn stay_open(shop: State<'_, Shop>) {
+    shop.stays_open();
+}
+
 /// Ends the program. Open payments are taken up at the next start.
 #[tauri::command]
 pub(crate) fn close_till(shop: State<'_, Shop>) {

@@ -171,6 +171,7 @@ export class FakeHost implements Host {
       for (const { field, value } of change) this.#shop = { ...this.#shop, [field]: value };
       return this.#start();
     });
+  stayOpen = (): Promise<void> => this.#answer('stayOpen', [], () => undefined);
   close = (): Promise<void> => this.#answer('close', [], () => undefined);
 
   onPayment = (listener: (payment: PaymentView) => void): (() => void) => this.#book.onPayment(listener);

@@ -53,6 +53,8 @@ export interface Host {
   removeAccount(name: string): Promise<void>;
   setShop(change: ShopChange[]): Promise<StartUp>;
 
+  /** Nobody wants to close any more. */
+  stayOpen(): Promise<void>;
   /** Ends the program; open payments are resumed at the next start. */
   close(): Promise<void>;
 

@@ -37,6 +37,7 @@ export const tauriHost: Host = {
   removeAccount: (name) => invoke('remove_account', { name }),
   setShop: (change) => invoke('set_shop', { change }),
 
+  stayOpen: () => invoke('stay_open'),
   close: () => invoke('close_till'),
 
   onPayment: (listener) => hear<PaymentView>('payment', listener),

@@ -8,9 +8,9 @@ use comptoir_gateway::Keys;
 use comptoir_ledger::{Ledger, ReceiptDue};
 use jiff::tz::TimeZone;
 
-use crate::Engine;
 use crate::refusal::Refusal;
 use crate::view::{PaymentView, zone_of};
+use crate::{Engine, News};
 
 /// What is left to do once an event is on disk and told.
 struct Committed {
@@ -58,7 +58,7 @@ impl Engine {
         for effect in effects {
             match effect {
                 Effect::Record { .. } => {}
-                Effect::Notify => self.tell(id)?,
+                Effect::Notify => self.tell(News::Changed, id)?,
                 Effect::Submit => committed.submit = true,
                 Effect::Refuse(code) => return Err(Refusal::from(code).about(&committed.payment)),
             }
@@ -76,9 +76,9 @@ impl Engine {
     }
 
     /// Tells the payment as it stands on disk.
-    pub(crate) fn tell(&self, id: PaymentId) -> Result<(), Refusal> {
+    pub(crate) fn tell(&self, news: News, id: PaymentId) -> Result<(), Refusal> {
         let view = self.view(id)?;
-        (self.observer)(&view);
+        (self.observer)(news, &view);
         Ok(())
     }
 

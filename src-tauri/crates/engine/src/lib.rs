@@ -30,8 +30,17 @@ pub use view::{PaymentView, day_start, zone_of};
 use pace::Pace;
 use ports::{Clock, Rng, Secrets};
 
-/// Told of every payment as soon as its standing is on disk, and at each change.
-pub type Observer = Box<dyn Fn(&PaymentView) + Send + Sync>;
+/// Told of every payment as soon as its standing is on disk, and of everything that comes to be known of it.
+pub type Observer = Box<dyn Fn(News, &PaymentView) + Send + Sync>;
+
+/// What is new of a payment that is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// It stands otherwise than before.
+    Changed,
+    /// The gateway was asked about it; the answer changed nothing, or was told before this.
+    Asked,
+}
 
 /// What an engine is made of. The composition root builds these and hands them down.
 pub struct Parts {

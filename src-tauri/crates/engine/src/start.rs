@@ -9,10 +9,10 @@ use comptoir_core::state::SaleLeft;
 use comptoir_gateway::{Account, Keys};
 use comptoir_ledger::Ledger;
 
-use crate::Engine;
 use crate::accounts::fingerprint_of;
 use crate::intake::{AskedPayment, Checked};
 use crate::refusal::Refusal;
+use crate::{Engine, News};
 
 /// A payment that is on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Engine {
         // On a line of its own: telling takes the ledger again.
         let known = known(&self.ledger(), &order)?;
         if let Some(known) = known {
-            self.tell(known.payment_id)?;
+            self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
         let keys = self.keys(&order.account).await?;
@@ -55,10 +55,10 @@ impl Engine {
         let payment_id = order.payment_id;
         let method = order.checked.method;
         if let Some(known) = self.put_on_disk(order, &keys)? {
-            self.tell(known.payment_id)?;
+            self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
-        self.tell(payment_id)?;
+        self.tell(News::Changed, payment_id)?;
         let event = match method {
             Method::Push => Event::Send,
             Method::Page => Event::Show,

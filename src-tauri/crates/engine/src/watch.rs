@@ -15,9 +15,9 @@ use comptoir_gateway::{Keys, PageAddress};
 use comptoir_ledger::Filter;
 use futures::future::{Either, join_all, select};
 
-use crate::Engine;
 use crate::accounts::fingerprint_of;
 use crate::refusal::Refusal;
+use crate::{Engine, News};
 
 impl Engine {
     /// Asks about the payment on its schedule until it has an end or the clock passes `until` (on
@@ -194,12 +194,14 @@ impl Engine {
         if let Some(trouble) = trouble {
             tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
         }
-        self.settle(id, &answer.event)
+        self.settle(id, &answer.event)?;
+        self.tell(News::Asked, id)
     }
 
     fn unanswered(&self, id: PaymentId, reason: Reason) -> Result<(), Refusal> {
         self.ledger().note_answer(id, Some(reason))?;
-        self.settle(id, &Event::Unanswered(reason))
+        self.settle(id, &Event::Unanswered(reason))?;
+        self.tell(News::Asked, id)
     }
 
     /// How long ago the payment was last asked about. A clock that went back since makes that unknown.

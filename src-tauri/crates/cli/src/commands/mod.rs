@@ -59,7 +59,7 @@ impl Desk<'_> {
 
     /// A till that nobody watches.
     async fn silent_till(&self) -> Result<Till, Refusal> {
-        self.till(Box::new(|_| {})).await
+        self.till(Box::new(|_, _| {})).await
     }
 
     fn reader(&self) -> Result<Option<Reader>, Refusal> {

@@ -8,7 +8,7 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::order::Method;
 use comptoir_engine::ports::{Clock, Rng};
-use comptoir_engine::{AskedLine, AskedPayment, PaymentView, Refusal};
+use comptoir_engine::{AskedLine, AskedPayment, News, PaymentView, Refusal};
 use comptoir_gateway::PageAddress;
 use comptoir_till::{SystemRng, Till};
 use comptoir_words::Label;
@@ -28,7 +28,13 @@ pub(super) async fn run(desk: &Desk<'_>, pay: Pay) -> Result<Exit, Refusal> {
     let id = named_or_minted(&pay)?;
     let printed = Arc::new(Printed::new(desk.screen.clone(), id));
     let observer = Arc::clone(&printed);
-    let till = desk.till(Box::new(move |view| observer.change(view))).await?;
+    let till = desk
+        .till(Box::new(move |news, view| match news {
+            News::Changed => observer.change(view),
+            // A line for each question would hide the changes.
+            News::Asked => {}
+        }))
+        .await?;
     let with_key_url = pay.with_key_url;
     let deadline = Duration::from_secs(u64::from(pay.wait));
     let asked = asked(&till, id, pay)?;

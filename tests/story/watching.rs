@@ -1,0 +1,65 @@
+//! A program that runs all day keeps watch: over what is open, over ends that may not be the last word, and through a keychain that
+//! is away for a while.
+
+use std::time::Duration;
+
+use comptoir_engine::ports::{Clock, SecretSlot, Secrets};
+use comptoir_practice::Does;
+use comptoir_practice::paygate_global::PRACTICE_KEY;
+use futures::future::{Either, select};
+use secrecy::SecretString;
+
+use crate::world::{ACCOUNT, World};
+
+const QUARTER: Duration = Duration::from_mins(15);
+
+#[test]
+fn a_success_that_comes_after_an_end_is_seen_by_the_watch_alone() {
+    let world = World::of(71);
+    let id = world.push("12510");
+    let engine = world.engine();
+    world.run(engine.wait(id, world.later(QUARTER))).unwrap();
+    assert_eq!(world.state(id), "expired");
+    let paying = async {
+        world.clock.sleep(Duration::from_mins(5)).await;
+        world.customer(id, Does::Pays { amount: None });
+        world.clock.sleep(Duration::from_hours(80)).await;
+    };
+    let watch = Box::pin(engine.keep_watch(id));
+    match world.run(select(watch, Box::pin(paying))) {
+        Either::Left((outcome, _)) => outcome.unwrap(),
+        Either::Right(_) => panic!("the watch goes on where nothing is left to watch"),
+    }
+    assert_eq!(world.state(id), "late_paid");
+}
+
+#[test]
+fn a_watch_that_nobody_answers_ends_with_the_watch_and_decides_nothing() {
+    let world = World::of(72);
+    let id = world.push("12515");
+    world.run(world.engine().keep_watch(id)).unwrap();
+    assert_eq!(world.state(id), "unresolved");
+    assert!(world.clock.elapsed() >= Duration::from_hours(72));
+}
+
+#[test]
+fn an_account_whose_key_is_gone_is_watched_until_it_is_back() {
+    let world = World::of(73);
+    let id = world.push("12515");
+    world.wait(id, Duration::from_secs(10));
+    let asked = world.wire.heard().len();
+    world.run(world.secrets.erase(&key())).unwrap();
+    let returning = async {
+        world.clock.sleep(QUARTER).await;
+        assert_eq!((world.state(id), world.view(id).reason), ("pending", Some("no_key")));
+        assert_eq!(world.wire.heard().len(), asked, "nothing can be asked without a key");
+        world.customer(id, Does::Pays { amount: None });
+        world.secrets.store(&key(), SecretString::from(PRACTICE_KEY)).await.unwrap();
+    };
+    world.run(futures::future::join(world.engine().keep_watch(id), returning)).0.unwrap();
+    assert_eq!(world.state(id), "paid");
+}
+
+fn key() -> SecretSlot {
+    SecretSlot { folder_id: "folder-1".to_owned(), account: ACCOUNT.to_owned(), field: "auth_token".to_owned() }
+}

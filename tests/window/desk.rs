@@ -1,0 +1,79 @@
+//! A till with its window's settings, and the machine it stands on: a display, a bus and a keyring.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use comptoir_core::payment::Payment;
+use comptoir_ledger::{Filter, Reader};
+use comptoir_tests::{Keyring, Till};
+
+use crate::display::Display;
+
+/// The program that is built beside these tests.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_comptoir");
+
+/// One till at a time has the bus that it finds other starts of itself on, so each has a machine of its own.
+pub(crate) struct Desk {
+    pub(crate) till: Till,
+    pub(crate) display: Display,
+    pub(crate) keyring: Keyring,
+}
+
+impl Desk {
+    /// A machine on which Comptoir has never run.
+    pub(crate) fn new() -> Self {
+        let keyring = Keyring::unlocked();
+        Self { till: Till::on(&keyring), display: Display::start(), keyring }
+    }
+
+    /// A shop that has left training and is spoken to in French, in daylight.
+    pub(crate) fn of_a_shop() -> Self {
+        let desk = Self::new();
+        let kept = r#"{"lang":"fr","theme":"light","training":false,"chosen":true}"#;
+        fs::write(desk.till.folder().join("window.json"), kept).unwrap();
+        desk
+    }
+
+    /// A program that finds the till's folder, its keyring and the display, and nothing else.
+    pub(crate) fn command(&self, program: impl AsRef<Path>) -> Command {
+        let mut command = Command::new(program.as_ref());
+        command.env_clear().envs(self.till.environment().iter().map(|(name, value)| (*name, value)));
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("LANG", "C.UTF-8");
+        command.env("DISPLAY", self.display.name()).env("COMPTOIR_DATA_DIR", self.till.folder());
+        // Nobody reads the screen aloud here, and the bus has nobody who would.
+        command.env("NO_AT_BRIDGE", "1").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+
+    /// Comptoir, started by hand.
+    pub(crate) fn start_by_hand(&self) -> Child {
+        self.command(PROGRAM).spawn().unwrap()
+    }
+
+    pub(crate) const fn program() -> &'static str {
+        PROGRAM
+    }
+
+    /// What the till has written down of itself.
+    pub(crate) fn log(&self) -> String {
+        let files = self.till.files().into_iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "log"));
+        files.map(|(_, content)| String::from_utf8_lossy(&content).into_owned()).collect()
+    }
+
+    /// Every payment of the shop's ledger, newest first, the ledger being sound.
+    pub(crate) fn payments(&self) -> Vec<Payment> {
+        payments(self.till.folder())
+    }
+
+    /// The same of the ledger of training.
+    pub(crate) fn practice_payments(&self) -> Vec<Payment> {
+        payments(&self.till.folder().join("training"))
+    }
+}
+
+fn payments(folder: &Path) -> Vec<Payment> {
+    let reader = Reader::open(folder).unwrap().expect("a ledger");
+    assert_eq!(reader.verify().unwrap(), []);
+    reader.list(&Filter { limit: 100, ..Filter::default() }).unwrap()
+}

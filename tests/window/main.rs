@@ -1,0 +1,17 @@
+//! The real program in a real window: the screen that is built into it, in the system's WebView, under a display and with a keyring
+//! of the tests' own, driven by WebDriver.
+#![cfg(target_os = "linux")]
+#![cfg(test)]
+
+// How the window is opened and looked at.
+mod desk;
+mod display;
+mod picture;
+mod window;
+
+// What happens in it.
+mod accounts;
+mod closing;
+mod codes;
+mod lives;
+mod practice;
