@@ -24,7 +24,7 @@ fn closing_with_an_open_payment_says_so_and_the_next_start_takes_it_up() {
     assert_eq!(desk.payments().iter().map(|payment| payment.state).collect::<Vec<_>>(), [State::Pending]);
 
     let window = Window::open(&desk);
-    window.says("open-row", "12 500");
+    window.says("last-row", "En attente");
     gateway.everyone(Customer::Pays);
     window.says("last-row", "Payé");
     window.close();

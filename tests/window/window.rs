@@ -14,6 +14,9 @@ use tokio::runtime::Runtime;
 use crate::desk::Desk;
 use crate::picture::Picture;
 
+/// How often it is tried to open the window.
+const ATTEMPTS: usize = 3;
+
 /// Between two looks.
 const MOMENT: Duration = Duration::from_millis(50);
 
@@ -40,8 +43,12 @@ impl Driver {
         listens.ok_or("the driver does not listen")?;
         let mut wanted = Capabilities::new();
         wanted.set("webkitgtk:browserOptions", json!({ "binary": Desk::program(), "args": [] })).unwrap();
-        let session = runtime.block_on(WebDriver::new(format!("http://127.0.0.1:{port}"), wanted));
-        session.map(|session| (driver, session)).map_err(|error| error.to_string())
+        let session = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted);
+        match runtime.block_on(async { tokio::time::timeout(BOUND, session).await }) {
+            Ok(Ok(session)) => Ok((driver, session)),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("the program does not answer the driver".to_owned()),
+        }
     }
 
     /// The number of the process of the window's program, while it runs.
@@ -78,13 +85,8 @@ impl<'a> Window<'a> {
         rustls::crypto::ring::default_provider().install_default().ok();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let mut trouble = String::new();
-        let opened = until(|| match Driver::start(desk, &runtime) {
-            Ok(opened) => Some(opened),
-            Err(error) => {
-                trouble = error;
-                None
-            }
-        });
+        // On a machine that is short of breath, the driver and the program can miss each other and wait for ever.
+        let opened = (0..ATTEMPTS).find_map(|_| Driver::start(desk, &runtime).map_err(|error| trouble = error).ok());
         let (driver, session) = opened.unwrap_or_else(|| panic!("no window opens: {trouble}\n{}", desk.log()));
         Self { desk, runtime, session: Some(session), driver }
     }
