@@ -13,5 +13,6 @@ mod floors;
 mod leftovers;
 mod map;
 mod rooms;
+mod screen;
 mod secrets;
 mod wire;

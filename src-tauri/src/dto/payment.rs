@@ -333,7 +333,7 @@ mod tests {
     fn a_code_has_as_many_rows_as_columns() {
         let code = Qr::of("https://example.com/page?x=1").unwrap();
         assert!(code.size >= 21 && code.rows.len() == code.size);
-        assert!(code.rows.iter().all(|row| row.len() == code.size && row.starts_with(|c| matches!(c, '0' | '1'))));
+        assert!(code.rows.iter().all(|row| row.len() == code.size && row.chars().all(|module| matches!(module, '0' | '1'))));
         assert!(code.rows[0].starts_with("1111111"), "the first row begins with a finder");
         assert!(Qr::of(&"x".repeat(4_000)).is_none());
     }
