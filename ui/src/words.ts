@@ -4,7 +4,7 @@
  */
 import en from '$words/en.json';
 import fr from '$words/fr.json';
-import type { CommandError, Lang, PaymentState, PaymentView, Risk } from './bindings';
+import type { CommandError, Environment, Lang, PaymentState, PaymentView, Risk } from './bindings';
 import { language } from './state/language.svelte';
 
 type Catalogue = typeof fr;
@@ -64,6 +64,11 @@ export function rowWord(state: PaymentState): string {
   if (state === 'pending') return t('common.waiting_row');
   if (state === 'recorded' || state === 'sending') return t('common.sending_row');
   return stateWords(state).word;
+}
+
+/** An account as it is called on screen: the one of training has no name that a shop gave it. */
+export function accountWords(name: string, environment: Environment): string {
+  return environment === 'training' ? t('common.training_account') : name;
 }
 
 /** Why a payment stands so; null for a reason that this screen does not know. */
