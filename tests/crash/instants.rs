@@ -69,6 +69,7 @@ fn kill_at_some_instant(stand: &mut Stand, answered_after: Duration, chance: &mu
     let ended = run(command, "", Some(Duration::from_micros(instant_us)), |_| {});
     let killed = ended.was_killed();
     stand.told.extend(ended.told);
+    stand.line().until_quiet();
     killed
 }
 

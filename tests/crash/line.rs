@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
 use comptoir_tests::{BOUND, ScriptedGateway};
@@ -20,12 +20,25 @@ pub(crate) enum Silence {
 /// A line that keeps its address, whichever gateway it leads to.
 pub(crate) struct Line {
     address: SocketAddr,
-    end: Arc<Mutex<End>>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    end: Mutex<End>,
+    changed: Condvar,
 }
 
 struct End {
     gateway: SocketAddr,
-    silence: Option<(Silence, Sender<()>)>,
+    silence: Option<Limit>,
+    /// So many directions of connections have not come to their end.
+    open: usize,
+}
+
+/// So many bytes pass, and then somebody is told.
+struct Limit {
+    silence: Silence,
+    reached: Sender<()>,
 }
 
 /// A line that is going to fall silent.
@@ -44,20 +57,11 @@ impl Line {
     pub(crate) fn new() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let end = Arc::new(Mutex::new(End { gateway: address, silence: None }));
-        let shared = Arc::clone(&end);
-        thread::spawn(move || {
-            for till in listener.incoming().flatten() {
-                let (gateway, silence) = {
-                    let mut end = shared.lock().unwrap();
-                    (end.gateway, end.silence.take())
-                };
-                if let Ok(gateway) = TcpStream::connect(gateway) {
-                    connect(till, gateway, silence);
-                }
-            }
-        });
-        Self { address, end }
+        let end = End { gateway: address, silence: None, open: 0 };
+        let line = Self { address, shared: Arc::new(Shared { end: Mutex::new(end), changed: Condvar::new() }) };
+        let shared = Arc::clone(&line.shared);
+        thread::spawn(move || listener.incoming().flatten().for_each(|till| connect(till, &shared)));
+        line
     }
 
     pub(crate) fn base_url(&self) -> String {
@@ -65,37 +69,69 @@ impl Line {
     }
 
     pub(crate) fn lead_to(&self, gateway: &ScriptedGateway) {
-        let address = gateway.base_url().trim_start_matches("http://").parse().unwrap();
-        *self.end.lock().unwrap() = End { gateway: address, silence: None };
+        self.shared.end().gateway = gateway.base_url().trim_start_matches("http://").parse().unwrap();
     }
 
     /// The next connection falls silent.
     pub(crate) fn fall_silent(&self, silence: Silence) -> Silent {
-        let (tell, reached) = mpsc::channel();
-        self.end.lock().unwrap().silence = Some((silence, tell));
-        Silent(reached)
+        let (reached, told) = mpsc::channel();
+        self.shared.end().silence = Some(Limit { silence, reached });
+        Silent(told)
+    }
+
+    /// Returns once the gateway has dealt with all that was sent to it, by a till that was killed too.
+    #[track_caller]
+    pub(crate) fn until_quiet(&self) {
+        // Connections are taken in turn: when this one has been, all that were made before it have.
+        let mut last = TcpStream::connect(self.address).unwrap();
+        last.shutdown(Shutdown::Write).unwrap();
+        let _ = last.read_to_end(&mut Vec::new());
+        let end = self.shared.end();
+        let (end, _) = self.shared.changed.wait_timeout_while(end, BOUND, |end| end.open > 0).unwrap();
+        assert_eq!(end.open, 0, "the line does not fall quiet");
     }
 }
 
-fn connect(till: TcpStream, gateway: TcpStream, silence: Option<(Silence, Sender<()>)>) {
-    let (from_till, to_gateway) = (till.try_clone().unwrap(), gateway.try_clone().unwrap());
-    let (in_request, in_answer) = match silence {
-        None => (None, None),
-        Some((Silence::InRequest(bytes), silent)) => (Some((bytes, silent)), None),
-        Some((Silence::InAnswer(bytes), silent)) => (None, Some((bytes, silent))),
+impl Shared {
+    fn end(&self) -> MutexGuard<'_, End> {
+        self.end.lock().unwrap()
+    }
+
+    fn closed(&self) {
+        self.end().open -= 1;
+        self.changed.notify_all();
+    }
+}
+
+fn connect(till: TcpStream, shared: &Arc<Shared>) {
+    let (gateway, limit) = {
+        let mut end = shared.end();
+        (end.gateway, end.silence.take())
     };
+    let Ok(gateway) = TcpStream::connect(gateway) else { return };
+    shared.end().open += 2;
+    let (from_till, to_gateway) = (till.try_clone().unwrap(), gateway.try_clone().unwrap());
+    let (in_request, in_answer) = match limit {
+        None => (None, None),
+        Some(Limit { silence: Silence::InRequest(bytes), reached }) => (Some((bytes, reached)), None),
+        Some(Limit { silence: Silence::InAnswer(bytes), reached }) => (None, Some((bytes, reached))),
+    };
+    let requests = Arc::clone(shared);
     thread::spawn(move || {
         // The till's end is the gateway's too, however much of its words came through.
         if pass(&from_till, &to_gateway, in_request) == Passed::Part {
             let _ = io::copy(&mut &from_till, &mut io::sink());
         }
-        let _ = to_gateway.shutdown(Shutdown::Both);
+        let _ = to_gateway.shutdown(Shutdown::Write);
+        requests.closed();
     });
+    let answers = Arc::clone(shared);
     thread::spawn(move || {
         // A till that was told a part is left waiting for the rest.
         if pass(&gateway, &till, in_answer) == Passed::Whole {
             let _ = till.shutdown(Shutdown::Both);
         }
+        answers.closed();
     });
 }
 

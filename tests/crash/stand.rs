@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Mutex;
 
@@ -59,11 +60,10 @@ impl Stand {
     }
 
     fn lay_out(&self) {
-        let before = &self.counter().till;
-        for (path, content) in before.files() {
-            let place = self.till.folder().join(path.strip_prefix(before.folder()).unwrap());
-            fs::create_dir_all(place.parent().unwrap()).unwrap();
-            fs::write(place, content).unwrap();
+        for (name, content) in &self.counter().files {
+            let path = self.till.folder().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
         }
     }
 
@@ -172,8 +172,8 @@ impl Drop for Stand {
 /// line to a gateway of its own.
 struct Counter {
     line: Line,
-    till: Till,
-    /// What the till had sent and told by then.
+    /// What stood in the folder of a till, and what that till had sent and told by then.
+    files: Vec<(PathBuf, Vec<u8>)>,
     asked: Vec<Request>,
     told: Vec<Value>,
 }
@@ -189,15 +189,20 @@ impl Counter {
     fn ready() -> Self {
         let (till, line) = (Till::new(), Line::new());
         add_account(&till, "boutique", &line.base_url());
-        Self { line, till, asked: Vec::new(), told: Vec::new() }
+        Self { line, files: files(&till), asked: Vec::new(), told: Vec::new() }
     }
 
     fn unanswered() -> Self {
         let mut stand = Stand::at(Self::ready());
         stand.kill_when_silent(Silence::InAnswer(0), PUSH);
         let line = stand.counter.take().expect("the one just made").line;
-        Self { line, till: stand.till.with(&[]), asked: stand.gateway.requests(Call::Pay), told: stand.told.clone() }
+        Self { line, files: files(&stand.till), asked: stand.gateway.requests(Call::Pay), told: stand.told.clone() }
     }
+}
+
+fn files(till: &Till) -> Vec<(PathBuf, Vec<u8>)> {
+    let named = |(path, content): (PathBuf, _)| (path.strip_prefix(till.folder()).unwrap().to_owned(), content);
+    till.files().into_iter().map(named).collect()
 }
 
 fn add_account(till: &Till, name: &str, base_url: &str) {

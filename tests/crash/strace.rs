@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -30,6 +31,13 @@ enum Thread {
     Any,
 }
 
+impl Point {
+    /// It is one of a thread that talks to the keychain, not to the gateway.
+    pub(crate) fn is_at_the_keychain(&self) -> bool {
+        self.by == Thread::Any
+    }
+}
+
 /// Runs `command` once to its end, and tells where it can be killed.
 pub(crate) fn points(command: &Command, typed: &str, folder: &Path, heard: impl FnMut(&Value)) -> (Vec<Point>, Ended) {
     let scratch = tempfile::tempdir().unwrap();
@@ -53,8 +61,9 @@ pub(crate) fn killed_at(point: &Point, command: &Command, typed: &str, heard: im
 }
 
 fn under(options: &[&str], command: &Command) -> Command {
-    let version = Command::new("strace").arg("-V").output();
-    assert!(version.is_ok_and(|version| version.status.success()), "strace is missing: install the package strace");
+    static FOUND: OnceLock<bool> = OnceLock::new();
+    let found = FOUND.get_or_init(|| Command::new("strace").arg("-V").output().is_ok_and(|version| version.status.success()));
+    assert!(found, "strace is missing: install the package strace");
     let mut traced = Command::new("strace");
     traced.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     traced.arg("-qq").args(options).arg("--").arg(command.get_program()).args(command.get_args());
@@ -64,21 +73,26 @@ fn under(options: &[&str], command: &Command) -> Command {
 /// The points in what strace wrote down: a thread, a call and its arguments a line.
 fn read(seen: &str, folder: &str) -> Vec<Point> {
     let lines = seen.lines().filter_map(|line| line.split_once(' '));
-    // What is no call is the end of one, which strace writes apart when another thread's came between.
     let calls: Vec<_> = lines.filter_map(|(thread, call)| Some((thread, call.trim_start().split_once('(')?))).collect();
     let first = calls.first().map_or("", |(thread, _)| *thread);
     let mut made = BTreeMap::<(&str, &str), usize>::new();
     let mut points = BTreeSet::new();
-    for (thread, (call, arguments)) in calls.iter().filter(|(_, (call, _))| !call.contains(' ') && *call != "execve") {
-        let nth = made.entry((*thread, *call)).or_default();
+    // A line with a blank before the bracket is the end of a call that another thread's was written into.
+    for (thread, (call, arguments)) in calls.into_iter().filter(|(_, (call, _))| !call.contains(' ') && *call != "execve") {
+        let nth = made.entry((thread, call)).or_default();
         *nth += 1;
-        let writes = *call != "openat" || arguments.contains("O_CREAT");
-        let by = if *thread == first { Thread::First } else { Thread::Any };
-        // A kill at the writes of the first thread is one at the writes of the program because of this.
-        let here = writes && arguments.contains(folder);
-        assert!(by != Thread::Any || !here, "another thread writes in the folder: {call}({arguments}");
-        if here || *call != "openat" {
-            points.insert(Point { call: (*call).to_owned(), nth: *nth, by });
+        let in_folder = arguments.contains(folder) && (call != "openat" || arguments.contains("O_CREAT"));
+        let by = if thread == first { Thread::First } else { Thread::Any };
+        // Because of this, a kill at each write of the first thread is one at each write of the program.
+        assert!(by == Thread::First || !in_folder, "another thread writes in the folder: {call}({arguments}");
+        // Its own wake-up, and the index of the log, which whoever opens the ledger first makes anew.
+        let is_nothing = ["[eventfd]", "-shm>"].iter().any(|end| arguments.contains(end));
+        let counts = match by {
+            Thread::First => (in_folder || call != "openat") && !is_nothing,
+            Thread::Any => call.starts_with("send"),
+        };
+        if counts {
+            points.insert(Point { call: call.to_owned(), nth: *nth, by });
         }
     }
     points.into_iter().collect()
@@ -98,17 +112,17 @@ mod tests {
 8  sendmsg(5<socket:[1]>, {msg_name=NULL} <unfinished ...>
 7  write(1<pipe:[2]>, \"{}\", 2) = 2
 8  <... sendmsg resumed>) = 9
-8  write(6<anon_inode:[eventfd]>, \"1\", 8) = 8
+7  write(6<anon_inode:[eventfd]>, \"1\", 8) = 8
+7  pwrite64(9</till/ledger-shm>, \"i\", 1, 4095) = 1
 7  pwrite64(4</till/ledger>, \"y\", 1, 1) = 1
 ";
         let point = |call: &str, nth, by| Point { call: call.to_owned(), nth, by };
         let expected = [
             point("openat", 2, Thread::First),
             point("pwrite64", 1, Thread::First),
-            point("pwrite64", 2, Thread::First),
+            point("pwrite64", 3, Thread::First),
             point("sendmsg", 1, Thread::Any),
             point("write", 1, Thread::First),
-            point("write", 1, Thread::Any),
         ];
         assert_eq!(read(seen, "/till"), expected);
     }

@@ -39,7 +39,8 @@ pub(crate) fn judge(test: &str, cases: &[Case]) -> Tally {
     }
     let Tally { cases, kills, ends } = &tally;
     say(format_args!("{test}: {cases} cases, {kills} kills, {} faults, at the end {ends:?}", faults.len()));
-    assert!(faults.is_empty(), "{test}:\n{}", faults.join("\n"));
+    let first: Vec<_> = faults.iter().take(20).map(String::as_str).collect();
+    assert!(faults.is_empty(), "{test}:\n{}", first.join("\n"));
     tally
 }
 

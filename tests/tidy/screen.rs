@@ -61,7 +61,7 @@ fn the_screen_has_one_door_no_markup_from_text_and_no_colour_without_a_name() {
     blind("ui/src/a.svelte", "  color: #fff;");
     blind("ui/src/a.svelte", "  color: #22408f;");
     blind("ui/src/a.ts", &"a\n".repeat(MOST_LINES + 1));
-    for sound in ["{#each rows as row}", "{#if fade}", "&#233;", "const name = '#app';", "href=\"#add\""] {
+    for sound in ["{#each rows as row}", "{#if fade}", "&#233;", "const name = '#app';", "href=\"#adding\""] {
         assert_eq!(wrong_in(&File::sample("ui/src/a.svelte", sound)), [""; 0], "{sound}");
     }
     assert!(written().count() > 50, "the screen was not found");
