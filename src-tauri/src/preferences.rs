@@ -1,8 +1,8 @@
 //! How this machine's window is used: what no ledger should keep, since training and the shop's own payments have one each.
 
 use std::env;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -35,9 +35,14 @@ impl Preferences {
     }
 
     /// What was kept in `folder`. A file that cannot be read is as none: it holds nothing that is worth a refusal to open.
-    pub(crate) fn of(folder: &Path) -> Self {
-        let kept = fs::read_to_string(folder.join(FILE)).ok().and_then(|text| serde_json::from_str(&text).ok());
-        kept.unwrap_or_default()
+    pub(crate) fn of(folder: &Path) -> Option<Self> {
+        serde_json::from_str(&fs::read_to_string(folder.join(FILE)).ok()?).ok()
+    }
+
+    /// Where nothing was kept. A shop that has accounts is not at its first start: it has lost the file, and must not be led into
+    /// training.
+    pub(crate) fn unkept(has_accounts: bool) -> Self {
+        Self { training: !has_accounts, chosen: has_accounts, ..Self::default() }
     }
 
     /// Keeps them in `folder`, whole or not at all.
@@ -47,7 +52,10 @@ impl Preferences {
     pub(crate) fn keep(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         let written = folder.join(format!("{FILE}.new"));
-        fs::write(&written, serde_json::to_string(self)?)?;
+        let mut file = File::create(&written)?;
+        file.write_all(serde_json::to_string(self)?.as_bytes())?;
+        // Before the new name, so that a power cut leaves the old file or the new one.
+        file.sync_all()?;
         fs::rename(written, folder.join(FILE))
     }
 }
@@ -60,11 +68,18 @@ mod tests {
     fn what_is_kept_comes_back() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("new");
-        assert_eq!(Preferences::of(&folder), Preferences::default());
+        assert_eq!(Preferences::of(&folder), None);
         let kept = Preferences { lang: Lang::En, theme: Theme::Dark, training: false, chosen: true };
         kept.keep(&folder).unwrap();
-        assert_eq!(Preferences::of(&folder), kept);
+        assert_eq!(Preferences::of(&folder), Some(kept));
         fs::write(folder.join(FILE), "{\"lang\":\"xx\"").unwrap();
-        assert_eq!(Preferences::of(&folder), Preferences::default());
+        assert_eq!(Preferences::of(&folder), None);
+    }
+
+    #[test]
+    fn a_shop_that_lost_the_file_is_not_led_into_training() {
+        let (first, lost) = (Preferences::unkept(false), Preferences::unkept(true));
+        assert_eq!((first.training, first.chosen), (true, false));
+        assert_eq!((lost.training, lost.chosen), (false, true));
     }
 }

@@ -14,9 +14,8 @@ use comptoir_engine::{PaymentView, Refusal};
 use comptoir_till::{Folder, SystemClock, Till};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared};
-use jiff::Timestamp;
-use tauri::async_runtime::{self, JoinHandle};
-use tauri::{AppHandle, Emitter};
+use tauri::async_runtime;
+use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use crate::app::TILL;
@@ -29,62 +28,111 @@ const PAYMENT: &str = "payment";
 /// How long a watch that met with a fault of the ledger rests before it is taken up again.
 const AFTER_A_FAULT: Duration = Duration::from_secs(10);
 
-/// What the commands are given: the shop's session, opened when the screen first asks for it.
+/// What the commands are given: the shop's sessions, its own payments' and training's, each opened when it is first needed. One
+/// that is left for the other stays open, so that nobody stops watching a customer who still may pay.
 pub(crate) struct Shop {
     app: AppHandle,
     named_folder: Option<PathBuf>,
-    session: Mutex<Option<Arc<Session>>>,
-    /// Held while one is opened or left.
+    sessions: Mutex<Vec<Arc<Session>>>,
+    /// Whether the screen is in training, once it has begun.
+    training: Mutex<Option<bool>>,
+    /// Held while a session is opened.
     turn: tokio::sync::Mutex<()>,
+    /// Held while the preferences are changed.
+    preferring: Mutex<()>,
     last_close: Mutex<Option<Instant>>,
 }
 
 impl Shop {
     pub(crate) fn new(app: AppHandle, named_folder: Option<PathBuf>) -> Self {
-        Self { app, named_folder, session: Mutex::default(), turn: tokio::sync::Mutex::default(), last_close: Mutex::default() }
+        Self {
+            app,
+            named_folder,
+            sessions: Mutex::default(),
+            training: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+            preferring: Mutex::default(),
+            last_close: Mutex::default(),
+        }
     }
 
-    /// The session, opened if none is.
+    /// The session that the screen is in.
     ///
     /// # Errors
     /// [`Refusal`] when another program has the data folder, or the ledger cannot be opened.
     pub(crate) async fn session(&self) -> Result<Arc<Session>, Refusal> {
+        let begun = *locked(&self.training);
+        let training = match begun {
+            Some(training) => training,
+            None => self.preferences()?.training,
+        };
+        let session = self.opened(training).await?;
+        if locked(&self.training).replace(training).is_none() && training && self.folder()?.reader()?.is_some() {
+            self.watch_beside_training();
+        }
+        Ok(session)
+    }
+
+    /// A customer of the shop's own may still pay while somebody trains.
+    fn watch_beside_training(&self) {
+        let app = self.app.clone();
+        async_runtime::spawn(async move {
+            if let Err(refusal) = app.state::<Self>().opened(false).await {
+                tracing::warn!(code = refusal.code.code(), "the shop's own payments are not watched");
+            }
+        });
+    }
+
+    /// Turns the screen to training, or away from it. Where that session cannot be opened, nothing has changed.
+    ///
+    /// # Errors
+    /// As [`Shop::session`], and `folder_unusable` when the choice cannot be kept.
+    pub(crate) async fn turn_to(&self, training: bool) -> Result<(), Refusal> {
+        self.opened(training).await?;
+        self.prefer(|kept| {
+            kept.training = training;
+            kept.chosen = true;
+        })?;
+        *locked(&self.training) = Some(training);
+        Ok(())
+    }
+
+    async fn opened(&self, training: bool) -> Result<Arc<Session>, Refusal> {
         let _turn = self.turn.lock().await;
-        if let Some(open) = self.at_hand() {
+        let open = locked(&self.sessions).iter().find(|session| session.training == training).cloned();
+        if let Some(open) = open {
             return Ok(open);
         }
-        let training = self.preferences()?.training;
         let opened = Session::open(&self.app, self.named_folder.clone(), training).await?;
-        *locked(&self.session) = Some(Arc::clone(&opened));
+        locked(&self.sessions).push(Arc::clone(&opened));
         Ok(opened)
     }
 
-    /// Leaves the session that is open; the next one is of the folder that the preferences then name.
-    pub(crate) async fn leave(&self) {
-        let _turn = self.turn.lock().await;
-        let left = locked(&self.session).take();
-        if let Some(left) = left {
-            left.end();
-        }
-    }
-
-    fn at_hand(&self) -> Option<Arc<Session>> {
-        locked(&self.session).clone()
-    }
-
+    /// What is kept of the window.
+    ///
+    /// # Errors
+    /// [`Refusal`] when there is nothing kept and the ledger cannot be asked whether there should be.
     pub(crate) fn preferences(&self) -> Result<Preferences, Refusal> {
-        Ok(Preferences::of(self.folder()?.path()))
+        let folder = self.folder()?;
+        if let Some(kept) = Preferences::of(folder.path()) {
+            return Ok(kept);
+        }
+        let accounts = match folder.reader()? {
+            Some(reader) => reader.accounts()?,
+            None => Vec::new(),
+        };
+        Ok(Preferences::unkept(!accounts.is_empty()))
     }
 
     /// Changes what is kept of the window.
     ///
     /// # Errors
-    /// `folder_unusable` when the data folder cannot be written.
+    /// As [`Shop::preferences`], and `folder_unusable` when the data folder cannot be written.
     pub(crate) fn prefer(&self, change: impl FnOnce(&mut Preferences)) -> Result<Preferences, Refusal> {
-        let folder = self.folder()?;
-        let mut preferences = Preferences::of(folder.path());
+        let _preferring = locked(&self.preferring);
+        let mut preferences = self.preferences()?;
         change(&mut preferences);
-        preferences.keep(folder.path()).map_err(|_| Code::FolderUnusable)?;
+        preferences.keep(self.folder()?.path()).map_err(|_| Code::FolderUnusable)?;
         Ok(preferences)
     }
 
@@ -96,9 +144,12 @@ impl Shop {
         &self.app
     }
 
-    /// How many payments are open in the shop's session, none if it has none.
+    /// How many payments are open: the shop's own at any time, those of training while somebody trains.
     pub(crate) fn open_payments(&self) -> usize {
-        self.at_hand().and_then(|session| session.open_payments().ok()).unwrap_or(0)
+        let in_training = *locked(&self.training) == Some(true);
+        let sessions = locked(&self.sessions).clone();
+        let counted = sessions.into_iter().filter(|session| in_training || !session.training);
+        counted.filter_map(|session| session.open_payments().ok()).sum()
     }
 
     /// Closing the window is no longer on anybody's mind.
@@ -113,12 +164,12 @@ impl Shop {
     }
 }
 
-/// One engine, until training is entered or left.
+/// One engine on one ledger, as long as the program runs.
 pub(crate) struct Session {
     pub(crate) till: Till,
+    pub(crate) training: bool,
     clock: Arc<SystemClock>,
     watched: Mutex<BTreeSet<PaymentId>>,
-    tasks: Mutex<Vec<JoinHandle<()>>>,
     /// What was open at the start is asked about at once.
     first_questions: Mutex<BTreeMap<PaymentId, Shared<BoxFuture<'static, ()>>>>,
 }
@@ -129,34 +180,19 @@ impl Session {
         let particulars = particulars_for_a_new_ledger(named, &folder)?;
         let clock = Arc::new(SystemClock::started());
         let (tell, told) = mpsc::unbounded_channel();
-        // Whoever hears it is gone once the session is left.
+        // Nobody hears it once the program ends.
         let observer = Box::new(move |_, view: &PaymentView| drop(tell.send(view.payment_id.clone())));
         let till = Till::open(&folder, Arc::clone(&clock), observer).await?;
         if let Some(particulars) = particulars {
             till.engine.set_shop(&particulars)?;
         }
-        let session =
-            Arc::new(Self { till, clock, watched: Mutex::default(), tasks: Mutex::default(), first_questions: Mutex::default() });
-        session.spawn(tell_the_screen(Arc::downgrade(&session), app.clone(), told));
+        let session = Arc::new(Self { till, training, clock, watched: Mutex::default(), first_questions: Mutex::default() });
+        async_runtime::spawn(tell_the_screen(Arc::downgrade(&session), app.clone(), told));
         for id in session.till.engine.unsettled()? {
             session.ask_first(id);
             session.watch(id);
         }
         Ok(session)
-    }
-
-    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        let mut tasks = locked(&self.tasks);
-        tasks.retain(|task| !task.inner().is_finished());
-        tasks.push(async_runtime::spawn(task));
-    }
-
-    /// Nobody watches for this session any more. Requests that are on their way end with the command that sent them.
-    fn end(&self) {
-        for task in locked(&self.tasks).drain(..) {
-            task.abort();
-        }
-        locked(&self.first_questions).clear();
     }
 
     fn ask_first(self: &Arc<Self>, id: PaymentId) {
@@ -169,7 +205,7 @@ impl Session {
         };
         let question = question.boxed().shared();
         locked(&self.first_questions).insert(id, question.clone());
-        self.spawn(question);
+        async_runtime::spawn(question);
     }
 
     /// Returns once the question that the start sent about the payment has its answer.
@@ -186,7 +222,7 @@ impl Session {
             return;
         }
         let session = Arc::clone(self);
-        self.spawn(async move {
+        async_runtime::spawn(async move {
             while let Err(refusal) = session.till.engine.keep_watch(id).await {
                 tracing::error!(code = refusal.code.code(), "a watch rests");
                 session.clock.sleep(AFTER_A_FAULT).await;
@@ -197,10 +233,10 @@ impl Session {
 
     /// The payment as the screen is told it.
     pub(crate) fn view(&self, id: PaymentId) -> Result<dto::PaymentView, Refusal> {
-        let now = self.now();
-        let ledger = self.till.engine.ledger();
+        let engine = &self.till.engine;
+        let ledger = engine.ledger();
         let payment = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
-        dto::PaymentView::of(&ledger, &payment, now)
+        dto::PaymentView::of(engine, &ledger, &payment)
     }
 
     /// Every payment that is open, and every soft end that is still watched.
@@ -214,10 +250,6 @@ impl Session {
         let all = engine.unsettled()?.into_iter().map(standing).collect::<Result<Vec<_>, Refusal>>()?;
         Ok(all.into_iter().filter(|standing| *standing == Standing::Open).count())
     }
-
-    pub(crate) fn now(&self) -> Timestamp {
-        self.clock.now()
-    }
 }
 
 /// Each change, in the order of its writing, as the payment stands when it is told: a view that comes late tells what is known by
@@ -225,11 +257,10 @@ impl Session {
 async fn tell_the_screen(session: Weak<Session>, app: AppHandle, mut told: UnboundedReceiver<String>) {
     while let Some(id) = told.recv().await {
         let Some(session) = session.upgrade() else { return };
-        let view = id.parse().ok().and_then(|id| session.view(id).ok());
-        if let Some(view) = view
-            && let Err(error) = app.emit_to(TILL, PAYMENT, view)
-        {
-            tracing::warn!(%error, "the screen was not told, and will ask");
+        let view = dto::payment_id(&id).and_then(|id| session.view(id));
+        let told = view.map(|view| app.emit_to(TILL, PAYMENT, view).is_ok());
+        if !told.unwrap_or(false) {
+            tracing::warn!("the screen was not told, and will ask");
         }
     }
 }

@@ -41,6 +41,19 @@ fn a_clock_that_jumps_ten_years_loses_no_payment_and_ends_none() {
 }
 
 #[test]
+fn of_two_views_of_a_payment_the_later_one_is_seen_to_be_so_whatever_the_clock_does() {
+    let world = World::of(45);
+    let id = world.push("12500");
+    let pending = world.view(id);
+    world.clock.jump(-DECADE);
+    world.wait(id, Duration::from_secs(60));
+    let paid = world.view(id);
+    assert_eq!((pending.state, paid.state), ("pending", "paid"));
+    assert!(paid.updated_at >= pending.updated_at, "{} is told after {}", paid.updated_at, pending.updated_at);
+    assert_eq!(world.engine().ledger().verify().unwrap(), []);
+}
+
+#[test]
 fn payments_stand_in_the_order_of_their_recording_whatever_the_clock_says() {
     let mut world = World::of(43);
     let mut ids = Vec::new();

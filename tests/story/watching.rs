@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use comptoir_engine::ports::{Clock, SecretSlot, Secrets};
+use comptoir_engine::ports::{Clock, SecretSlot, Secrets, SecretsError};
 use comptoir_practice::Does;
 use comptoir_practice::paygate_global::PRACTICE_KEY;
 use futures::future::{Either, select};
@@ -58,6 +58,24 @@ fn an_account_whose_key_is_gone_is_watched_until_it_is_back() {
     };
     world.run(futures::future::join(world.engine().keep_watch(id), returning)).0.unwrap();
     assert_eq!(world.state(id), "paid");
+}
+
+#[test]
+fn a_locked_keychain_is_said_and_the_watch_goes_on_once_it_is_open() {
+    let world = World::of(74);
+    let id = world.push("12515");
+    world.wait(id, Duration::from_secs(10));
+    let asked = world.wire.heard().len();
+    world.secrets.kept.fail_with(Some(SecretsError::Locked));
+    let unlocking = async {
+        world.clock.sleep(QUARTER).await;
+        assert_eq!((world.state(id), world.view(id).reason), ("pending", Some("keychain_away")));
+        assert_eq!(world.wire.heard().len(), asked);
+        world.customer(id, Does::Pays { amount: None });
+        world.secrets.kept.fail_with(None);
+    };
+    world.run(futures::future::join(world.engine().keep_watch(id), unlocking)).0.unwrap();
+    assert_eq!((world.state(id), world.view(id).reason), ("paid", None));
 }
 
 fn key() -> SecretSlot {

@@ -15,3 +15,4 @@ mod closing;
 mod codes;
 mod lives;
 mod practice;
+mod training;

@@ -20,8 +20,8 @@ pub(crate) async fn unsettled(shop: State<'_, Shop>) -> Told<Vec<PaymentView>> {
 #[tauri::command]
 pub(crate) async fn payments(shop: State<'_, Shop>, filter: PaymentFilter) -> Told<Vec<PaymentView>> {
     let session = shop.session().await?;
-    let now = session.now();
-    let ledger = session.till.engine.ledger();
+    let engine = &session.till.engine;
+    let ledger = engine.ledger();
     let zone = zone_of(&ledger.shop()?.zone).unwrap_or(TimeZone::UTC);
     let day = |text: Option<String>, next| text.map(|text| day_start(&text, &zone, next)).transpose();
     let filter = Filter {
@@ -32,7 +32,7 @@ pub(crate) async fn payments(shop: State<'_, Shop>, filter: PaymentFilter) -> To
         limit: filter.limit,
     };
     let listed = ledger.list(&filter)?;
-    let views = listed.iter().map(|payment| PaymentView::of(&ledger, payment, now)).collect::<Result<_, Refusal>>()?;
+    let views = listed.iter().map(|payment| PaymentView::of(engine, &ledger, payment)).collect::<Result<_, Refusal>>()?;
     Ok(views)
 }
 

@@ -18,7 +18,7 @@ async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
     });
     Ok(StartUp {
         version: env!("CARGO_PKG_VERSION"),
-        training: kept.training,
+        training: session.training,
         first_start: !kept.chosen,
         preferences: kept.into(),
         accounts: accounts.collect(),
@@ -44,14 +44,7 @@ pub(crate) async fn set_preferences(shop: State<'_, Shop>, preferences: Preferen
 /// Changes between training and the shop's own accounts, each with its own ledger.
 #[tauri::command]
 pub(crate) async fn use_training(shop: State<'_, Shop>, training: bool) -> Told<StartUp> {
-    let before = shop.preferences()?;
-    shop.prefer(|kept| {
-        kept.training = training;
-        kept.chosen = true;
-    })?;
-    if before.training != training {
-        shop.leave().await;
-    }
+    shop.turn_to(training).await?;
     Ok(begin(&shop).await?)
 }
 

@@ -6,11 +6,10 @@ use comptoir_core::network::Network;
 use comptoir_core::order::Method as OfOrder;
 use comptoir_core::payment::Payment;
 use comptoir_core::phone::{Country, PhoneError, PhoneNumber};
-use comptoir_core::state::{MoneyAtRisk, Standing};
-use comptoir_engine::{PaymentView as OfEngine, Refusal};
+use comptoir_core::state::MoneyAtRisk;
+use comptoir_engine::{Engine, PaymentView as OfEngine, Refusal};
 use comptoir_ledger::Reader;
 use comptoir_till::PracticeCustomer;
-use jiff::Timestamp;
 use qrcode::{Color, EcLevel, QrCode};
 use serde::{Deserialize, Serialize};
 
@@ -148,7 +147,7 @@ pub(crate) struct PaymentView {
 impl PaymentView {
     /// # Errors
     /// [`Refusal`] when the ledger cannot be read.
-    pub(crate) fn of(reader: &Reader, payment: &Payment, now: Timestamp) -> Result<Self, Refusal> {
+    pub(crate) fn of(engine: &Engine, reader: &Reader, payment: &Payment) -> Result<Self, Refusal> {
         let order = &payment.order;
         let told = OfEngine::of(reader, payment)?;
         let asked_at = reader.asked(order.payment_id)?.last_at;
@@ -179,19 +178,9 @@ impl PaymentView {
             may_be_resent: payment.may_be_resent(),
             asked_at: asked_at.map(|at| at.to_string()),
             trouble: told.trouble.map(|reason| reason.code()),
-            next_ask_at: next_ask(payment, asked_at, now).map(|at| at.to_string()),
+            next_ask_at: engine.next_question_at(payment, asked_at).map(|at| at.to_string()),
         })
     }
-}
-
-/// About when the payment is asked about next: the watch counts from the last question, or from the end that may not be one.
-fn next_ask(payment: &Payment, asked_at: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
-    let delay = payment.next_delay(now)?;
-    let from = match payment.state.standing() {
-        Standing::Open => asked_at.map_or(payment.updated_at, |asked| asked.max(payment.updated_at)),
-        Standing::SoftEnd | Standing::Final => now,
-    };
-    Some(from.checked_add(delay).ok()?.max(now))
 }
 
 /// One change of a payment.

@@ -60,6 +60,8 @@ codes! {
         Interrupted = "interrupted",
         /// The account, or its key, is no longer there to ask with.
         NoKey = "no_key",
+        /// The keychain did not answer, so there was no key to ask with.
+        KeychainAway = "keychain_away",
         /// The gateway refused the shop's key.
         KeyRefused = "key_refused",
         /// The gateway refused what was sent.

@@ -22,6 +22,9 @@ pub const UNKNOWN_APART: Duration = Duration::from_secs(5);
 /// Start-up and `resume` ask all open payments side by side, for at most this long.
 pub const RESUME: Duration = Duration::from_secs(10);
 
+/// How long a watch rests that finds the keychain away.
+pub const KEYCHAIN_REST: Duration = Duration::from_secs(30);
+
 /// Part of a delay by which it is varied, in percent, so that a shop's tills do not ask in step.
 pub const JITTER_PERCENT: u32 = 20;
 

@@ -14,6 +14,7 @@ use comptoir_core::state::{Standing, State};
 use comptoir_gateway::{Keys, PageAddress};
 use comptoir_ledger::Filter;
 use futures::future::{Either, join_all, select};
+use jiff::Timestamp;
 
 use crate::accounts::fingerprint_of;
 use crate::refusal::Refusal;
@@ -68,10 +69,28 @@ impl Engine {
             match self.keys_if_there(&payment.order.account).await {
                 Ok(Some(keys)) => self.ask(&payment, &keys).await?,
                 Ok(None) => self.unanswered(id, Reason::NoKey)?,
-                Err(Refusal { code: Code::KeychainUnavailable, .. }) => {}
+                Err(Refusal { code: Code::KeychainUnavailable, .. }) => {
+                    self.unanswered(id, Reason::KeychainAway)?;
+                    // A keychain that is locked can ask for its password each time.
+                    self.clock.sleep(schedule::KEYCHAIN_REST).await;
+                }
                 Err(refusal) => return Err(refusal),
             }
         }
+    }
+
+    /// About when the payment is asked about next by itself, if it is: the watch counts from the last question, or from the end
+    /// that may not be one.
+    #[must_use]
+    pub fn next_question_at(&self, payment: &Payment, asked_at: Option<Timestamp>) -> Option<Timestamp> {
+        let now = self.clock.now();
+        let delay = payment.next_delay(now)?;
+        let from = match payment.state.standing() {
+            Standing::Open => asked_at.map_or(payment.updated_at, |asked| asked.max(payment.updated_at)),
+            Standing::SoftEnd | Standing::Final => now,
+        };
+        let quiet = self.pace(&payment.order.account, |pace, now| pace.quiet_for(now));
+        Some(from.checked_add(delay).ok()?.max(now.checked_add(quiet).ok()?))
     }
 
     /// Lets the time to the next question pass, and what the gateway asks for besides.

@@ -23,7 +23,7 @@ pub(crate) fn start(folder: &Path) {
         .build(logs);
     let Ok(appender) = appender else { return };
     let log = tracing_subscriber::fmt().with_max_level(LevelFilter::INFO).with_ansi(false).with_writer(Redacted(appender));
-    // A second start in one process would be an error of the program's own; the first log stays.
+    // Whoever enters training or leaves it goes on in the same log.
     log.try_init().unwrap_or_default();
 }
 

@@ -1,5 +1,7 @@
 //! What each event does to each state. Every match names every state, so that a new one cannot be forgotten.
 
+use jiff::Timestamp;
+
 use super::{Decision, Effect, Moment, Payment, since};
 use crate::code::{Code, Reason};
 use crate::evidence::{Evidence, Question, Report, Verdict, judge};
@@ -387,13 +389,18 @@ impl Turn<'_> {
         let mut payment = self.payment.clone();
         payment.state = state;
         payment.reason = reason;
-        payment.updated_at = self.moment.now;
+        payment.updated_at = self.later();
         if state.standing() == Standing::SoftEnd {
             payment.ended_at = Some(self.moment.now);
         }
         // The other name is for what is still being waited for; whatever comes later is asked about by our own.
         payment.question = Question::ByReference;
         payment
+    }
+
+    /// Now, or the last change where the clock went back since: of two views of a payment, the later one must be seen to be so.
+    fn later(&self) -> Timestamp {
+        self.moment.now.max(self.payment.updated_at)
     }
 
     fn recorded(&self, payment: Payment, report: Option<&Report>, receipt: bool) -> Outcome {
@@ -403,7 +410,7 @@ impl Turn<'_> {
 
     /// Something learned that does not move the payment: durable, and nothing to tell.
     fn noted(&self, mut payment: Payment) -> Outcome {
-        payment.updated_at = self.moment.now;
+        payment.updated_at = self.later();
         (payment, vec![Effect::Record { evidence: None, receipt: false }])
     }
 
