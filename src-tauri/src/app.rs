@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{App, AppHandle, Emitter, Manager, Url, WebviewUrl, Window, WindowEvent};
+use tauri::{App, AppHandle, Emitter, LogicalSize, Manager, Url, WebviewUrl, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::commands;
@@ -41,16 +41,27 @@ pub(crate) fn run() -> tauri::Result<()> {
 
 fn open_window(app: &App) -> tauri::Result<()> {
     app.manage(Shop::new(app.handle().clone(), Preferences::folder()));
+    let (size, fills) = first_size(app.primary_monitor()?.map(|monitor| monitor.size().to_logical(monitor.scale_factor())));
     let window = WebviewWindowBuilder::new(app, TILL, WebviewUrl::App("index.html".into()))
         .title("Comptoir")
-        .inner_size(1366.0, 768.0)
+        .inner_size(size.width, size.height)
         .min_inner_size(1024.0, 560.0)
+        .maximized(fills)
         .center()
         .disable_drag_drop_handler()
         .on_navigation(is_the_screen)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     revive::told_by_webview(&window)
+}
+
+/// How large the window is before anybody has made it larger or smaller, and whether it fills the screen: it never begins larger
+/// than a small one.
+fn first_size(screen: Option<LogicalSize<f64>>) -> (LogicalSize<f64>, bool) {
+    let wanted = LogicalSize::new(1366.0, 768.0);
+    let Some(screen) = screen else { return (wanted, false) };
+    let size = LogicalSize::new(wanted.width.min(screen.width), wanted.height.min(screen.height));
+    (size, screen.width <= wanted.width || screen.height <= wanted.height)
 }
 
 /// Whether an address is of the screen that is built into the program. The window goes nowhere else.
@@ -116,6 +127,18 @@ mod tests {
         ] {
             assert!(!is_the_screen(&url.parse().unwrap()), "{url}");
         }
+    }
+
+    #[test]
+    fn the_window_begins_no_larger_than_the_screen() {
+        let first = |width, height| {
+            let (size, fills) = first_size(Some(LogicalSize::new(width, height)));
+            (size.width as u32, size.height as u32, fills)
+        };
+        assert_eq!(first(1024.0, 600.0), (1024, 600, true));
+        assert_eq!(first(1366.0, 768.0), (1366, 768, true));
+        assert_eq!(first(1920.0, 1080.0), (1366, 768, false));
+        assert!(!first_size(None).1);
     }
 
     #[test]
