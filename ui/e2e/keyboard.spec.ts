@@ -37,6 +37,18 @@ test('from the first start to a receipt in the list, by keys alone', async ({ ti
   await expect(till.get('drawer')).toHaveCount(0);
 });
 
+test('an amount typed with its point is the amount meant', async ({ till }) => {
+  await till.open();
+  await till.type('12.500');
+  await expect(till.get('amount')).toHaveValue('12\u202f500\u00a0F\u00a0CFA');
+  await till.press('Delete', '1', ',', '5');
+  await expect(till.get('amount')).toHaveValue('1\u202f500\u00a0F\u00a0CFA');
+  await till.press('Delete', '3', '.', 'Enter');
+  await till.get('amount').click();
+  await till.press('5');
+  await expect(till.get('amount')).toHaveValue('30\u202f005\u00a0F\u00a0CFA');
+});
+
 test('Escape stops waiting, and the till goes on watching the customer', async ({ till }) => {
   await till.open();
   await till.ask();

@@ -28,6 +28,30 @@ test('arrows choose an open payment, V asks about it, Enter opens it', async ({ 
   await expect(till.pane).toHaveAttribute('data-state', String(state));
 });
 
+test('A accepts the chosen payment only, behind a question', async ({ till }) => {
+  await till.open();
+  await expect(till.get('charge')).toBeVisible();
+  const older = await till.put('late_paid', { amount_minor: 4000, created_at: '2026-11-21T14:00:00Z' });
+  await till.pass(650);
+  await till.press('Escape', 'F3', 'a');
+  await expect(till.get('accept-dialog')).toContainText('4\u202f000');
+  // Another one comes first in the list while the question is open.
+  await till.put('held', { amount_minor: 7000 });
+  await expect(till.get('open-row')).toHaveCount(2);
+  await expect(till.get('accept-dialog')).toContainText('4\u202f000');
+  await till.press('Escape');
+  expect(await till.calls('acceptPayment')).toBe(0);
+  await till.get('open-row').last().focus();
+  await till.press('a');
+  await till.get('accept-yes').click();
+  await expect.poll(() => till.calls('acceptPayment')).toBe(1);
+  const accepted = await till.page.evaluate(() => window.comptoirFake?.calls.find((call) => call.method === 'acceptPayment')?.args[0]);
+  expect(accepted).toBe(older.payment_id);
+  await expect(till.get('open-row')).toHaveCount(1);
+  await till.press('a');
+  await expect(till.get('accept-dialog')).toHaveCount(0);
+});
+
 test('a search narrows the list, and Escape undoes it', async ({ till }) => {
   await till.open({ payments: 14 });
   await expect(till.get('charge')).toBeVisible();

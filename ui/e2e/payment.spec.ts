@@ -141,6 +141,12 @@ test('a late success interrupts; Enter and digits do nothing to it, F3 opens it'
   await till.press('F3');
   await till.sees('late_paid');
   await till.press('a');
+  await expect(till.get('accept-dialog')).toContainText('cela ne se défait pas');
+  await till.press('Escape');
+  await expect(till.get('accept-dialog')).toHaveCount(0);
+  expect(await till.calls('acceptPayment')).toBe(0);
+  await till.press('a');
+  await till.get('accept-yes').click();
   await till.sees('paid');
   await till.press('Enter');
   await expect(till.get('amount')).toHaveValue('99\u00a0F\u00a0CFA');
@@ -168,4 +174,48 @@ test('a question that fails says what happened and leaves the state alone', asyn
   await till.press('Escape');
   await expect(till.get('payment-error')).toHaveCount(0);
   await expect(till.pane).toHaveAttribute('data-state', 'pending');
+});
+
+test('ends elsewhere wait for each other, and one that ran out is not red', async ({ till }) => {
+  await till.open();
+  await stand(till, 'pending');
+  const [first, second] = [await till.put('pending'), await till.put('pending')];
+  await till.move('declined', {}, first.payment_id);
+  await till.move('expired', {}, second.payment_id);
+  await expect(till.get('elsewhere')).toContainText('Refusé');
+  await expect(till.get('elsewhere-more')).toHaveText('Et 1 de plus.');
+  await till.get('elsewhere-close').click();
+  await expect(till.get('elsewhere')).toContainText('Délai passé');
+  await expect(till.get('elsewhere')).toHaveClass(/unsure/);
+  await till.get('elsewhere-close').click();
+  await expect(till.get('elsewhere')).toHaveCount(0);
+});
+
+test('a question without an answer holds back no next customer', async ({ till }) => {
+  await till.open();
+  await stand(till, 'pending');
+  await till.slow('askPayment');
+  await till.get('act-ask').click();
+  await expect.poll(() => till.calls('askPayment')).toBe(1);
+  await till.get('act-next').click();
+  await expect(till.get('charge')).toBeVisible();
+});
+
+test('a retry with another number keeps the sale that is being typed, and its account', async ({ till }) => {
+  await till.open({ accounts: 2 });
+  await stand(till, 'declined', { account: 'push-seul' });
+  await till.press('F2');
+  await till.type('99');
+  await till.get('last-row').first().click();
+  await till.sees('declined');
+  await till.press('n');
+  await expect(till.get('amount')).toHaveValue('12\u202f500\u00a0F\u00a0CFA');
+  await expect(till.get('account')).toHaveValue('push-seul');
+  await till.type('91112233');
+  await till.press('Enter');
+  await till.sees('pending');
+  await till.press('F2');
+  await expect(till.get('amount')).toHaveValue('99\u00a0F\u00a0CFA');
+  await expect(till.get('account')).toHaveValue('paygate');
+  await expect(till.get('retry-drop')).toHaveCount(0);
 });

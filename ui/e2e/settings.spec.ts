@@ -40,7 +40,7 @@ test('an account is added with its key, which is never on screen again', async (
   await till.type('un-secret-de-passerelle');
   await expect(till.get('add-secret:auth_token')).toHaveAttribute('type', 'password');
   await till.press('Enter');
-  await expect(till.get('account-key')).toHaveValue(/empreinte/);
+  await expect(till.get('account-key')).toHaveValue('empreinte 7F3A91');
   expect(await till.page.content()).not.toContain('un-secret-de-passerelle');
 });
 
@@ -88,6 +88,19 @@ test('a field of the shop is kept as soon as it is left', async ({ till }) => {
   await expect.poll(() => till.calls('setShop')).toBe(1);
   await till.press('F2');
   await expect(till.get('charge')).toContainText('Chez Adjovi');
+});
+
+test('a field of the shop is kept when a key leads elsewhere before it is left', async ({ till }) => {
+  await till.open();
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F8');
+  await till.get('shop-name').fill('Chez Adjovi');
+  await till.press('F2');
+  await expect(till.get('charge')).toContainText('Chez Adjovi');
+  expect(await till.calls('setShop')).toBe(1);
+  await till.press('F8', 'F2');
+  await expect(till.get('charge')).toBeVisible();
+  expect(await till.calls('setShop')).toBe(1);
 });
 
 test('a till that does not open says so in the language of the last time', async ({ till }) => {

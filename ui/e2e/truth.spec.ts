@@ -91,6 +91,41 @@ test('an event that was lost is made good when the window comes back to the fron
   await till.sees('paid');
 });
 
+test('the last event of a payment that is not on screen heals by itself: badge, list and notice', async ({ till }) => {
+  await till.open();
+  await till.ask();
+  await till.sees('pending');
+  await till.press('F3');
+  await expect(till.get('open-row')).toHaveCount(1);
+  await till.lose('paid');
+  await till.pass(30_000);
+  await expect(till.get('open-row')).toHaveCount(0);
+  await expect(till.get('badge')).toHaveCount(0);
+  await expect(till.get('elsewhere')).toContainText('Payé');
+});
+
+test('the shop’s own payments do not stand under the band of training', async ({ till }) => {
+  await till.open({ training: true });
+  await till.put('late_paid', { environment: 'live' });
+  await till.put('pending', { environment: 'training' });
+  await expect(till.get('badge')).toHaveText('1');
+  await expect(till.get('late-alarm')).toHaveCount(0);
+});
+
+test('a question at the start that was not carried out is said once, on Open and on the keypad', async ({ till }) => {
+  await till.open({ open: ['pending'], slow: 500 });
+  await till.fail('askPayment', 'keychain_unavailable');
+  await till.pass(2000);
+  await expect(till.get('charge')).toBeVisible();
+  await expect(till.get('start-trouble')).toBeVisible();
+  await till.press('F3');
+  await expect(till.get('start-trouble')).toBeVisible();
+  await till.get('start-trouble-close').click();
+  await expect(till.get('start-trouble')).toHaveCount(0);
+  await till.press('F2');
+  await expect(till.get('start-trouble')).toHaveCount(0);
+});
+
 test('a reload comes back to the payment that was on screen, in the state that it has by then', async ({ till }) => {
   await till.open({ payments: 3 });
   await till.get('last-row').first().click();

@@ -1,5 +1,5 @@
 /** Whether everything has its room: nothing runs over, no control is cut or covered, every target is a finger high. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Size } from '../till';
 
 export const SIZES: readonly Size[] = [
@@ -12,7 +12,10 @@ export const SIZES: readonly Size[] = [
 /** One line for each fault at `size`, empty when there is none. `long` allows an ellipsis. */
 export async function faultsOfRoom(page: Page, size: Size, long: boolean): Promise<string[]> {
   await page.setViewportSize(size);
-  const faults = await page.evaluate(look, long);
+  let faults: string[] = [];
+  // A list that measures its room takes a moment; what is wrong after that is wrong.
+  const settled = expect.poll(async () => (faults = await page.evaluate(look, long)).length, { timeout: 3000 });
+  await settled.toBe(0).catch(() => undefined);
   return faults.map((fault) => `${size.width}×${size.height}: ${fault}`);
 }
 

@@ -110,6 +110,14 @@ export const PAYMENT: Scene[] = [
     },
   },
   {
+    name: 'late payment before it is accepted on its pane',
+    async go(till) {
+      await stand(till, 'late_paid');
+      await till.press('a');
+      await expect(till.get('accept-dialog')).toBeVisible();
+    },
+  },
+  {
     name: 'payment with its paper missing',
     async go(till) {
       await till.ask();

@@ -14,15 +14,15 @@ const SOUNDS: Partial<Record<PaymentState, SoundName>> = {
   held: 'unsure',
   unresolved: 'unsure',
 };
-const NOTICED: readonly PaymentState[] = ['paid', 'declined', 'held', 'unresolved'];
+const NOTICED: readonly PaymentState[] = ['paid', 'declined', 'expired', 'held', 'unresolved'];
 /** Not sure, to decide: said again until somebody presses a key. */
 const AGAIN_MS = 10_000;
 
 export class Alarms {
   /** Late successes, the oldest first. */
   late = $state.raw<PaymentView[]>([]);
-  /** The last other end that came while something else was on screen. */
-  notice = $state.raw<PaymentView | null>(null);
+  /** Other ends that came while something else was on screen, the oldest first. */
+  notices = $state.raw<PaymentView[]>([]);
   #play: (name: SoundName) => void;
   #isShown: (id: string) => boolean;
   #again: ReturnType<typeof setInterval> | null = null;
@@ -40,7 +40,7 @@ export class Alarms {
     if (name) this.#sound(name);
     if (this.#isShown(now.payment_id)) return;
     if (now.state === 'late_paid') this.late = [...this.late, now];
-    else if (NOTICED.includes(now.state)) this.notice = now;
+    else if (NOTICED.includes(now.state)) this.notices = [...this.notices, now];
   }
 
   /** Somebody has seen it. */
@@ -52,7 +52,7 @@ export class Alarms {
   forget(): void {
     this.hush();
     this.late = [];
-    this.notice = null;
+    this.notices = [];
   }
 
   /** A key or a tap: nothing has to be said again. */
@@ -63,7 +63,7 @@ export class Alarms {
 
   #drop(id: string): void {
     this.late = this.late.filter((view) => view.payment_id !== id);
-    if (this.notice?.payment_id === id) this.notice = null;
+    this.notices = this.notices.filter((view) => view.payment_id !== id);
   }
 
   #sound(name: SoundName): void {

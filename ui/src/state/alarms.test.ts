@@ -32,15 +32,29 @@ describe('an end that comes', () => {
     shown = true;
     alarms.hear({ before: view('pending'), now: view('paid'), told: true });
     expect(play.mock.calls).toEqual([['paid']]);
-    expect(alarms.notice).toBeNull();
+    expect(alarms.notices).toEqual([]);
   });
 
   it('elsewhere leaves a notice, once', () => {
     alarms.hear({ before: view('pending'), now: view('paid'), told: true });
-    expect(alarms.notice?.state).toBe('paid');
+    expect(alarms.notices.map((one) => one.state)).toEqual(['paid']);
     play.mockClear();
     alarms.hear({ before: view('paid'), now: view('paid'), told: true });
     expect(play).not.toHaveBeenCalled();
+  });
+
+  it('leaves its notice beside those of others, the oldest first, until it is answered', () => {
+    const other = { ...view('expired'), payment_id: 'q' };
+    alarms.hear({ before: view('pending'), now: view('declined'), told: true });
+    alarms.hear({ before: { ...other, state: 'pending' }, now: other, told: true });
+    expect(alarms.notices.map((one) => [one.payment_id, one.state])).toEqual([
+      ['p', 'declined'],
+      ['q', 'expired'],
+    ]);
+    alarms.answer('p');
+    expect(alarms.notices.map((one) => one.payment_id)).toEqual(['q']);
+    alarms.forget();
+    expect(alarms.notices).toEqual([]);
   });
 
   it('is no news when a list is read', () => {

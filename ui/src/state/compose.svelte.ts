@@ -14,16 +14,21 @@ import { Starter } from './starter.svelte';
 import { Startup } from './startup.svelte';
 import type { Till } from './till';
 
+/** A message may be lost without anybody touching the window. */
+const REFRESH_MS = 30_000;
+
 export function compose(host: Host, now: () => number, start: StartUp): Till & { run: () => () => void } {
-  const payments = new Payments(host, start.unsettled);
+  const payments = new Payments(host, start.unsettled, start.training);
   const keys = new Keys();
   const clock = new Clock(now);
   const draft = new Draft();
   const session = new Session(host, start, (changed) => {
     // Two ledgers, two tills: nothing of one is left on the screens of the other.
-    payments.forget(changed.unsettled);
-    draft.reset();
+    payments.forget(changed.unsettled, changed.training);
+    draft.forget();
     alarms.forget();
+    starter.forget();
+    startup.forget();
   });
   const sound = new Sound();
   // Recent ends are unsettled too; the till asks about them by itself and nobody waits for that.
@@ -33,7 +38,7 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
   const alarms = new Alarms((name) => sound.play(name, session.start.training), isShown);
   const starter = new Starter(host, payments, (id) => {
     // A retry from the payment pane leaves the sale alone that is being typed.
-    if (draft.paymentId === id) draft.reset();
+    draft.started(id);
     session.go({ at: 'charge', payment: id });
   });
 
@@ -56,6 +61,7 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
       if (document.visibilityState === 'visible') askAgain();
     };
     const hush = (): void => alarms.hush();
+    const timer = setInterval(front, REFRESH_MS);
     const ends = [
       clock.run(),
       keys.listen(window),
@@ -72,6 +78,7 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
       if (session.route.at === 'open' && recalled === null) session.go({ at: 'charge' });
     });
     return () => {
+      clearInterval(timer);
       for (const end of ends) end();
       window.removeEventListener('focus', front);
       document.removeEventListener('visibilitychange', front);

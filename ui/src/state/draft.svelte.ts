@@ -1,5 +1,5 @@
 /** The sale being typed. It outlives every look at another screen: nothing typed is lost. */
-import type { AccountView, AskedPayment, Method, PhoneReading } from '../bindings';
+import type { AccountView, AskedPayment, Method, PaymentView, PhoneReading } from '../bindings';
 import { minorOf, pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
 
 export type PadTarget = 'amount' | 'phone';
@@ -10,10 +10,33 @@ export type Missing =
   | { what: 'digits'; count: number }
   | { what: 'problem'; code: string };
 
+/** What is set aside of a sale while another one is asked for again. */
+const KEPT = [
+  'digits',
+  'phone',
+  'target',
+  'note',
+  'accountName',
+  'chosenNetwork',
+  'chosenMethod',
+  'reading',
+  'readOf',
+  'retryOf',
+  'acceptDouble',
+  'paymentId',
+] as const;
+type Sale = Pick<Draft, (typeof KEPT)[number]>;
+
 export class Draft {
+  #target = $state<PadTarget>('amount');
+  /** How many of the zeros that the point typed are written over by the digits behind it. */
+  #zeros = 0;
+  /** Sales that wait until a retry is done or dropped, the last one first to come back. */
+  #aside: Sale[] = [];
+  /** The account before the first retry: it is that of the sales after it. */
+  #usual: string | null = null;
   digits = $state('');
   phone = $state('');
-  target = $state<PadTarget>('amount');
   /** The last digit typed did not fit any more. */
   full = $state(false);
   note = $state('');
@@ -29,6 +52,15 @@ export class Draft {
   acceptDouble = $state(false);
   /** Asked for when the screen opens and kept until the payment is started: a double press repeats it. */
   paymentId = $state<string | null>(null);
+
+  get target(): PadTarget {
+    return this.#target;
+  }
+
+  set target(target: PadTarget) {
+    this.settle();
+    this.#target = target;
+  }
 
   get minor(): number | null {
     return minorOf(this.digits);
@@ -70,6 +102,13 @@ export class Draft {
 
   /** Types one key of the pad, `000` too, into the field that the pad writes to. */
   type(more: string, account: AccountView | undefined): void {
+    if (this.#zeros > 0 && more.length === 1) {
+      const at = this.digits.length - this.#zeros;
+      this.digits = this.digits.slice(0, at) + more + this.digits.slice(at + 1);
+      this.#zeros -= 1;
+      return;
+    }
+    this.settle();
     const typed =
       this.target === 'amount' ? typeAmount(this.digits, more) : typePhone(this.phone, more, phoneRoom(account));
     this.full = typed.full;
@@ -77,13 +116,27 @@ export class Draft {
     else this.setPhone(typed.digits);
   }
 
+  /** The point between thousands: three zeros, which the digits right behind it write over (`12.500`). */
+  point(account: AccountView | undefined): void {
+    if (this.target !== 'amount') return;
+    this.type('000', account);
+    if (!this.full && this.digits !== '') this.#zeros = 3;
+  }
+
+  /** Another key came: the zeros of the point stay as they are. */
+  settle(): void {
+    this.#zeros = 0;
+  }
+
   erase(): void {
+    this.settle();
     this.full = false;
     if (this.target === 'amount') this.digits = this.digits.slice(0, -1);
     else this.setPhone(this.phone.slice(0, -1));
   }
 
   clear(): void {
+    this.settle();
     this.full = false;
     if (this.target === 'amount') this.digits = '';
     else this.setPhone('');
@@ -91,6 +144,7 @@ export class Draft {
 
   /** Takes a pasted text into the field that the pad writes to; false when it is none. */
   paste(text: string, account: AccountView | undefined): boolean {
+    this.settle();
     this.full = false;
     if (this.target === 'amount') {
       const digits = pastedAmount(text);
@@ -135,8 +189,43 @@ export class Draft {
     };
   }
 
-  /** A new sale; the account stays. */
+  /** The sale of `view` once more, the cursor on the number. What was being typed comes back after it. */
+  retry(view: PaymentView, method: Method, acceptDouble: boolean): void {
+    const { payment_id: id } = view;
+    this.#aside = this.#aside.filter((sale) => sale.retryOf !== id);
+    if (this.retryOf === null) this.#usual = this.accountName;
+    if (this.retryOf !== id) this.#aside.push(Object.fromEntries(KEPT.map((name) => [name, this[name]])) as Sale);
+    this.#empty();
+    this.digits = String(view.amount_minor);
+    this.accountName = view.account;
+    this.note = view.note ?? '';
+    this.retryOf = id;
+    this.acceptDouble = acceptDouble;
+    this.chosenMethod = method;
+    this.target = 'phone';
+  }
+
+  /** The sale of this payment is asked for: nothing of it is typed any more, on screen or set aside. */
+  started(paymentId: string): void {
+    this.#aside = this.#aside.filter((sale) => sale.paymentId !== paymentId);
+    if (this.paymentId === paymentId) this.reset();
+  }
+
+  /** This sale is done or dropped: the one set aside, with its account, or a new one. */
   reset(): void {
+    if (this.retryOf !== null) this.accountName = this.#usual;
+    this.#empty();
+    Object.assign(this, this.#aside.pop());
+  }
+
+  /** Another ledger: nothing is kept. */
+  forget(): void {
+    this.#aside = [];
+    this.reset();
+  }
+
+  /** The account stays. */
+  #empty(): void {
     this.digits = '';
     this.phone = '';
     this.note = '';

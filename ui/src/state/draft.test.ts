@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTogolese } from '../host/fake/phone';
-import { accountsOf } from '../host/fake/samples';
+import { accountsOf, viewOf } from '../host/fake/samples';
 import { Draft } from './draft.svelte';
 
 const [paygate, pushOnly, pageOnly] = accountsOf({ accounts: 3 }, false);
@@ -92,5 +92,86 @@ describe('a sale being typed', () => {
     expect(draft.paymentId).toBe('p');
     draft.reset();
     expect(draft.paymentId).toBeNull();
+  });
+});
+
+describe('the point between thousands', () => {
+  const after = (keys: string): string => {
+    const draft = new Draft();
+    for (const key of keys) {
+      if (key === '.') draft.point(paygate);
+      else if (key === '<') draft.erase();
+      else if (key === 'k') draft.type('000', paygate);
+      else if (key === '|') draft.target = 'amount';
+      else draft.type(key, paygate);
+    }
+    return draft.digits;
+  };
+
+  it('types three zeros, which the digits right behind it write over', () => {
+    expect(after('12.')).toBe('12000');
+    expect(after('12.500')).toBe('12500');
+    expect(after('1.5')).toBe('1500');
+    expect(after('1.05')).toBe('1050');
+    expect(after('1.250.75')).toBe('1250750');
+    expect(after('12.5007')).toBe('125007');
+    expect(after('.5')).toBe('5');
+  });
+
+  it('until any other key comes', () => {
+    expect(after('12.<5')).toBe('12005');
+    expect(after('1.|5')).toBe('10005');
+    expect(after('1.k')).toBe('1000000');
+    expect(after('1k5')).toBe('10005');
+    expect(after('1234567.')).toBe('1234567');
+  });
+});
+
+describe('a retry', () => {
+  const refused = (id: string) =>
+    viewOf({ payment_id: id, created_at: '2026-11-21T14:32:00Z', state: 'declined', account: 'push-seul', note: 'Riz' });
+
+  function typed(): Draft {
+    const draft = new Draft();
+    type(draft, '99');
+    draft.paymentId = 'mine';
+    draft.retry(refused('a'), 'push', false);
+    return draft;
+  }
+
+  it('sets aside the sale being typed, and gives it back with its account when it is dropped', () => {
+    const draft = typed();
+    expect(draft).toMatchObject({ digits: '12500', note: 'Riz', accountName: 'push-seul', retryOf: 'a', paymentId: null });
+    draft.reset();
+    expect(draft).toMatchObject({ digits: '99', note: '', accountName: null, retryOf: null, paymentId: 'mine' });
+    draft.reset();
+    expect(draft.isEmpty).toBe(true);
+  });
+
+  it('gives it back when it is asked for too', () => {
+    const draft = typed();
+    draft.paymentId = 'second';
+    draft.started('second');
+    expect(draft).toMatchObject({ digits: '99', accountName: null, paymentId: 'mine' });
+  });
+
+  it('brings back no sale that was asked for meanwhile, and no retry twice', () => {
+    const draft = typed();
+    draft.started('mine');
+    draft.retry(refused('b'), 'push', false);
+    draft.retry(refused('a'), 'push', true);
+    expect(draft).toMatchObject({ retryOf: 'a', acceptDouble: true });
+    draft.reset();
+    expect(draft.retryOf).toBe('b');
+    draft.reset();
+    expect(draft.isEmpty).toBe(true);
+    expect(draft.accountName).toBeNull();
+  });
+
+  it('leaves nothing to another ledger', () => {
+    const draft = typed();
+    draft.forget();
+    draft.reset();
+    expect(draft).toMatchObject({ digits: '', accountName: null, retryOf: null });
   });
 });

@@ -19,8 +19,12 @@ export class Payments {
   #views = new SvelteMap<string, PaymentView>();
   #listeners = new Set<(change: Change) => void>();
 
-  constructor(host: Host, first: PaymentView[]) {
+  /** Which ledger is shown: training, or the shop's own payments. The other one goes on and says so too. */
+  #training: boolean;
+
+  constructor(host: Host, first: PaymentView[], training: boolean) {
     this.#host = host;
+    this.#training = training;
     for (const view of first) this.#views.set(view.payment_id, view);
   }
 
@@ -38,8 +42,9 @@ export class Payments {
     return this.all.filter((view) => isWatched(view.state));
   }
 
-  /** Takes a view; false when an equal or newer one is shown already. */
+  /** Takes a view; false when a newer one is shown already, or when it is of the other ledger. */
   take(view: PaymentView, told = false): boolean {
+    if ((view.environment === 'training') !== this.#training) return false;
     const before = this.#views.get(view.payment_id) ?? null;
     if (before && !isNewer(view, before)) return false;
     this.#views.set(view.payment_id, view);
@@ -55,8 +60,16 @@ export class Payments {
 
   /** Asks again for one payment, or for all that are not settled. */
   async refresh(id?: string): Promise<void> {
-    if (id !== undefined) this.take(await this.#host.payment(id));
-    else for (const view of await this.#host.unsettled()) this.take(view);
+    if (id !== undefined) {
+      this.take(await this.#host.payment(id));
+      return;
+    }
+    const answer = await this.#host.unsettled();
+    for (const view of answer) this.take(view);
+    // What is open here and not there has ended, and the message about it was lost.
+    const there = new Set(answer.map((view) => view.payment_id));
+    const gone = this.open.filter((view) => !there.has(view.payment_id));
+    await Promise.all(gone.map((view) => this.refresh(view.payment_id).catch(() => {})));
   }
 
   /** The last ones of today, for the list beside the keypad. */
@@ -66,7 +79,8 @@ export class Payments {
   }
 
   /** Another ledger: training and the shop's own payments do not mix. */
-  forget(first: PaymentView[]): void {
+  forget(first: PaymentView[], training: boolean): void {
+    this.#training = training;
     this.#views.clear();
     for (const view of first) this.#views.set(view.payment_id, view);
   }

@@ -27,7 +27,7 @@ describe('the newest view wins', () => {
   });
 
   it('in the map too, and nobody hears of an old one', () => {
-    const payments = new Payments({} as Host, []);
+    const payments = new Payments({} as Host, [], false);
     const heard: Change[] = [];
     payments.onChange((change) => heard.push(change));
     const paid = view({ state: 'paid', updated_at: at(9) });
@@ -46,20 +46,51 @@ describe('what is open', () => {
       viewOf({ payment_id: 'c', created_at: at(3), state: 'late_paid' }),
       viewOf({ payment_id: 'd', created_at: at(4), state: 'declined' }),
       viewOf({ payment_id: 'e', created_at: at(5), state: 'cancel_requested' }),
-    ]);
+    ], false);
     expect(payments.open.map((one) => one.payment_id)).toEqual(['e', 'c', 'a']);
   });
 
   it('is asked for again as a whole', async () => {
     const unsettled = vi.fn(() => Promise.resolve([view({ state: 'held', updated_at: at(8) })]));
-    const payments = new Payments({ unsettled } as unknown as Host, [view({ state: 'pending' })]);
+    const payments = new Payments({ unsettled } as unknown as Host, [view({ state: 'pending' })], false);
     await payments.refresh();
     expect(payments.get('p')?.state).toBe('held');
   });
 
+  it('and missing in the answer is asked for by itself: its last message was lost', async () => {
+    const host = {
+      unsettled: () => Promise.resolve([]),
+      payment: vi.fn((id: string) =>
+        id === 'p' ? Promise.resolve(view({ state: 'paid', updated_at: at(9) })) : Promise.reject(new Error('silent')),
+      ),
+    };
+    const other = viewOf({ payment_id: 'q', created_at: at(1), state: 'held' });
+    const payments = new Payments(host as unknown as Host, [view({ state: 'pending' }), other], false);
+    const heard: Change[] = [];
+    payments.onChange((change) => heard.push(change));
+    await payments.refresh();
+    expect(host.payment.mock.calls.map(([id]) => id).sort()).toEqual(['p', 'q']);
+    expect(payments.open.map((one) => one.payment_id)).toEqual(['q']);
+    expect(heard.map(({ before, now }) => [before?.state, now.state])).toEqual([['pending', 'paid']]);
+  });
+
+  it('of the other ledger is not taken, whoever says it', () => {
+    const live = view({ state: 'late_paid' });
+    const practice = view({ payment_id: 't', environment: 'training' });
+    const payments = new Payments({} as Host, [], true);
+    const heard = vi.fn();
+    payments.onChange(heard);
+    expect(payments.take(live, true)).toBe(false);
+    expect(payments.take(practice)).toBe(true);
+    payments.forget([], false);
+    expect(payments.take({ ...practice, updated_at: at(9) })).toBe(false);
+    expect(payments.take({ ...live, environment: 'test' })).toBe(true);
+    expect(heard).toHaveBeenCalledTimes(2);
+  });
+
   it('of another ledger is forgotten', () => {
-    const payments = new Payments({} as Host, [view({ state: 'pending' })]);
-    payments.forget([]);
+    const payments = new Payments({} as Host, [view({ state: 'pending' })], false);
+    payments.forget([], false);
     expect(payments.all).toEqual([]);
   });
 });

@@ -12,6 +12,8 @@ export class Starter {
   #payments: Payments;
   #show: (paymentId: string) => void;
   #asked = new Map<string, AskedPayment>();
+  /** Grows with each change of the ledger: what was started before shows nothing any more. */
+  #ledger = 0;
   /** A request is on its way to the disk; a second press does nothing. */
   busy = $state(false);
   error = $state.raw<CommandError | null>(null);
@@ -26,16 +28,24 @@ export class Starter {
     return this.#asked.get(paymentId);
   }
 
+  /** Another ledger: a request that is still on its way stays in its own. */
+  forget(): void {
+    this.#ledger += 1;
+    this.busy = false;
+    this.error = null;
+  }
+
   /** True once the payment is recorded and shown; false with `error` when nothing was started. */
   async start(ask: () => Promise<AskedPayment>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.error = null;
+    const ledger = this.#ledger;
     let shown = false;
     let stop = (): void => {};
     let asked: AskedPayment | null = null;
     const show = (id: string): void => {
-      if (shown) return;
+      if (shown || ledger !== this.#ledger || !this.#payments.get(id)) return;
       shown = true;
       this.busy = false;
       this.#show(id);
@@ -56,12 +66,12 @@ export class Starter {
         // It did start; what is known of it says more than the error.
         this.#payments.take(known);
         show(known.payment_id);
-      } else if (!shown) {
+      } else if (!shown && ledger === this.#ledger) {
         this.error = asError(thrown);
       }
     } finally {
       stop();
-      if (!shown) this.busy = false;
+      if (!shown && ledger === this.#ledger) this.busy = false;
     }
     return shown;
   }

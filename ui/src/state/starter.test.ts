@@ -21,7 +21,7 @@ const ask = (): Promise<AskedPayment> => Promise.resolve(asked);
 
 function desk(startPayment: () => Promise<PaymentView>, payment: () => Promise<PaymentView> = () => Promise.reject(new Error())) {
   const host = { startPayment: vi.fn(startPayment), payment: vi.fn(payment) };
-  const payments = new Payments(host as unknown as Host, []);
+  const payments = new Payments(host as unknown as Host, [], false);
   const show = vi.fn();
   return { host, payments, show, starter: new Starter(host as unknown as Host, payments, show) };
 }
@@ -71,6 +71,33 @@ describe('a start', () => {
     expect(show).toHaveBeenCalledWith('p');
     expect(starter.error).toBeNull();
     expect(payments.get('p')?.state).toBe('create_unknown');
+  });
+
+  it('that is answered after the ledger changed shows nothing there, and holds nothing up', async () => {
+    let end: (view: PaymentView) => void = () => {};
+    const { payments, show, starter } = desk(() => new Promise((done) => (end = done)));
+    const started = starter.start(ask);
+    await vi.waitFor(() => expect(starter.askedOf('p')).toBeDefined());
+    payments.forget([], true);
+    starter.forget();
+    expect(starter.busy).toBe(false);
+    end(pending);
+    expect(await started).toBe(false);
+    expect(show).not.toHaveBeenCalled();
+    expect(payments.all).toEqual([]);
+    expect(starter.error).toBeNull();
+  });
+
+  it('that breaks after the ledger changed is not said there', async () => {
+    let end: (thrown: unknown) => void = () => {};
+    const { starter, payments } = desk(() => new Promise((_, broke) => (end = broke)));
+    const started = starter.start(ask);
+    await vi.waitFor(() => expect(starter.askedOf('p')).toBeDefined());
+    payments.forget([], true);
+    starter.forget();
+    end({ code: 'key_missing' });
+    expect(await started).toBe(false);
+    expect(starter.error).toBeNull();
   });
 
   it('turns whatever was thrown into an error that has words', async () => {

@@ -1,5 +1,6 @@
 /** What was left open is asked once at the start, all at once and for ten seconds at most; then the keypad opens. */
-import type { PaymentView } from '../bindings';
+import type { CommandError, PaymentView } from '../bindings';
+import { asError } from '../host';
 import type { Host } from '../host/host';
 import type { Payments } from './payments.svelte';
 
@@ -12,6 +13,9 @@ export class Startup {
   readonly all: number;
   done = $state(0);
   asking = $state(false);
+  /** The first question that was not carried out, until somebody has read it. */
+  error = $state.raw<CommandError | null>(null);
+  #said = false;
 
   constructor(host: Host, payments: Payments, left: PaymentView[]) {
     this.#host = host;
@@ -25,8 +29,11 @@ export class Startup {
     if (this.all === 0 || this.asking) return;
     this.asking = true;
     const asks = this.#left.map(async (view) => {
-      const answer = await this.#host.askPayment(view.payment_id).catch(() => null);
-      if (answer) this.#payments.take(answer);
+      try {
+        this.#payments.take(await this.#host.askPayment(view.payment_id));
+      } catch (thrown) {
+        this.#say(asError(thrown));
+      }
       this.done += 1;
     });
     const late = new Promise<void>((end) => setTimeout(end, AT_MOST_MS));
@@ -35,6 +42,20 @@ export class Startup {
       this.asking = false;
       opens();
     });
+  }
+
+  /** Another ledger: what is left in this one is not said there. */
+  forget(): void {
+    this.goOn();
+    this.#said = true;
+    this.error = null;
+  }
+
+  /** Once: a locked keychain stops every question alike. */
+  #say(error: CommandError): void {
+    if (this.#said) return;
+    this.#said = true;
+    this.error = error;
   }
 
   /** The cashier does not wait for it. */

@@ -44,7 +44,7 @@ export function accountsOf(scenario: Scenario, training: boolean): AccountView[]
   const all = [
     account(name, {}),
     account('push-seul', { page: false, fields: { page: 'off' }, key_fingerprint: '0B5D44' }),
-    account('essai', { environment: 'test', base_url: 'http://127.0.0.1:8000', key_fingerprint: null, push: false }),
+    account('essai', { environment: 'test', base_url: 'http://127.0.0.1:8000', key_fingerprint: '4C0E12', push: false }),
   ];
   return all.slice(0, scenario.accounts ?? 1);
 }

@@ -18,6 +18,7 @@ export class ChargeDesk {
   constructor(till: Till) {
     this.#till = till;
     this.#draft = till.draft;
+    this.#draft.settle();
   }
 
   get account(): AccountView | undefined {
@@ -56,6 +57,16 @@ export class ChargeDesk {
     this.#draft.type(digits, this.account);
   }
 
+  /** The point between thousands. */
+  point(): void {
+    if (!this.#busy()) this.#draft.point(this.account);
+  }
+
+  writeNote(): void {
+    this.#draft.settle();
+    this.noting = true;
+  }
+
   erase(): void {
     if (!this.#busy()) this.#draft.erase();
   }
@@ -67,11 +78,13 @@ export class ChargeDesk {
   quick(at: number): void {
     const minor = QUICK[at];
     if (minor === undefined || this.#busy()) return;
+    this.#draft.settle();
     this.#draft.digits = String(minor);
     this.#draft.full = false;
   }
 
   nextNetwork(): void {
+    this.#draft.settle();
     const networks = this.account?.networks ?? [];
     if (networks.length === 0 || !this.account) return;
     const now = this.#draft.network(this.account);
@@ -80,6 +93,7 @@ export class ChargeDesk {
   }
 
   otherWay(): void {
+    this.#draft.settle();
     const account = this.account;
     if (!account?.push || !account.page) return;
     this.#draft.chosenMethod = this.#draft.method(account) === 'push' ? 'page' : 'push';
@@ -98,6 +112,7 @@ export class ChargeDesk {
     const { session, starter, host } = this.#till;
     const draft = this.#draft;
     const account = this.account;
+    draft.settle();
     if (this.noting) {
       this.noting = false;
       return;
@@ -125,11 +140,13 @@ export class ChargeDesk {
 
   /** Escape: one step back, never out of a sale that is typed. */
   stepBack(): void {
+    this.#draft.settle();
     if (this.noting) this.noting = false;
     else if (this.#till.starter.error || this.refused !== null) {
       this.#till.starter.error = null;
       this.refused = null;
-    } else if (this.#draft.target === 'phone') this.#draft.target = 'amount';
+    } else if (this.#till.startup.error) this.#till.startup.error = null;
+    else if (this.#draft.target === 'phone') this.#draft.target = 'amount';
     else if (this.#draft.retryOf !== null) this.newSale();
   }
 

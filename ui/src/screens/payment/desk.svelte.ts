@@ -25,6 +25,8 @@ export class PaymentDesk {
   codeFailed = $state(false);
   /** The question before the customer is charged again. */
   doubling = $state(false);
+  /** The question before a late payment is accepted. */
+  accepting = $state(false);
 
   constructor(till: Till, id: string) {
     this.#till = till;
@@ -45,6 +47,7 @@ export class PaymentDesk {
     this.guard.hold();
     // What was said of the state before is over.
     this.error = null;
+    this.accepting = false;
     const { host } = this.#till;
     const receipt = this.view?.receipt_number ?? null;
     this.story = await host.story(this.#id).catch(() => this.story);
@@ -76,7 +79,7 @@ export class PaymentDesk {
 
   async act(act: Act): Promise<void> {
     const { host, session, payments } = this.#till;
-    if (this.busy) return;
+    // What only leads elsewhere waits for no answer.
     switch (act) {
       case 'next':
       case 'give-up':
@@ -88,6 +91,9 @@ export class PaymentDesk {
       case 'other-number':
         this.#toCharge({});
         return;
+    }
+    if (this.busy) return;
+    switch (act) {
       case 'ask-again':
         return this.again({});
       case 'as-page':
@@ -99,8 +105,16 @@ export class PaymentDesk {
       case 'resend':
         return this.#do(act, async () => payments.take(await host.resendPayment(this.#id)));
       case 'accept':
-        return this.#do(act, async () => payments.take(await host.acceptPayment(this.#id)));
+        this.accepting = true;
     }
+  }
+
+  /** The question was answered: this is final and gives a receipt. */
+  async accept(): Promise<void> {
+    this.accepting = false;
+    if (this.busy) return;
+    const { host, payments } = this.#till;
+    return this.#do('accept', async () => payments.take(await host.acceptPayment(this.#id)));
   }
 
   async customer(does: 'pays' | 'refuses' | 'expires'): Promise<void> {
@@ -135,21 +149,14 @@ export class PaymentDesk {
     const { draft, session } = this.#till;
     const view = this.view;
     if (!view) return;
-    draft.reset();
-    draft.digits = String(view.amount_minor);
-    draft.accountName = view.account;
-    draft.note = view.note ?? '';
-    draft.retryOf = this.#id;
-    draft.acceptDouble = change.double ?? false;
-    draft.chosenMethod = change.asPage ? 'page' : view.method;
-    draft.target = 'phone';
+    draft.retry(view, change.asPage ? 'page' : view.method, change.double ?? false);
     session.go({ at: 'charge' });
   }
 
   async #do(act: Act, work: () => Promise<unknown>): Promise<void> {
     this.busy = act;
     await this.#try(work);
-    this.busy = null;
+    if (this.busy === act) this.busy = null;
   }
 
   async #try(work: () => Promise<unknown>): Promise<void> {

@@ -3,6 +3,7 @@ import fr from '$words/fr.json';
 import type { PaymentState, PaymentView } from '../../bindings';
 import { viewOf } from '../../host/fake/samples';
 import { actionsOf, customerCan } from './actions';
+import { nextSaid } from './next';
 import { firstSentence, sentences, stageOf } from './stage';
 import { stepsOf, waitingSince } from './steps';
 
@@ -113,6 +114,23 @@ describe('the steps', () => {
     expect(waitingSince(view('pending'), story)).toBe('2026-11-21T14:32:11Z');
   });
 
+  it('say that a request is sent only once it left', () => {
+    const sending = stepsOf(view('sending'), story.slice(0, 2), 'Africa/Lome');
+    expect(sending.map(({ word, kind }) => [word, kind])).toEqual([
+      ['Écrite au journal', 'done'],
+      ['Envoi à PayGateGlobal', 'now'],
+      ['Réponse attendue', 'next'],
+    ]);
+    // The story may be a step behind its payment.
+    expect(stepsOf(view('pending'), story.slice(0, 2), 'Africa/Lome')[1]).toMatchObject({ word: 'Envoyée à PayGateGlobal', kind: 'done' });
+    const unsent = [...story.slice(0, 2), { at: '2026-11-21T14:32:38Z', state: 'abandoned_unsent' as const }];
+    expect(stepsOf(view('abandoned_unsent'), unsent, 'Africa/Lome').map(({ word, kind }) => [word, kind])).toEqual([
+      ['Écrite au journal', 'done'],
+      ['Envoi à PayGateGlobal', 'cut'],
+      ['Non envoyé', 'done'],
+    ]);
+  });
+
   it('break where the answer was lost', () => {
     const lost = [...story.slice(0, 2), { at: '2026-11-21T14:32:38Z', state: 'create_unknown' as const }];
     const steps = stepsOf(view('create_unknown', { reason: 'cut' }), lost, 'Africa/Lome');
@@ -122,5 +140,21 @@ describe('the steps', () => {
 
   it('await nothing once it ended', () => {
     expect(stepsOf(view('paid'), [], 'Africa/Lome').map((step) => step.kind)).toEqual(['done']);
+  });
+});
+
+describe('the next question', () => {
+  const said = (state: PaymentState, seconds: number): string | null =>
+    nextSaid(view(state, { next_ask_at: new Date(NOW + seconds * 1000).toISOString() }), NOW, 'Africa/Lome');
+
+  it('is on its way for ten seconds from when it is due, and then not spoken of', () => {
+    expect(said('pending', 9)).toContain('9');
+    expect(said('pending', 0)).toBe(fr.window.payment.next_now);
+    expect(said('pending', -9)).toBe(fr.window.payment.next_now);
+    expect(said('pending', -10)).toBeNull();
+    expect(said('held', -600)).toBeNull();
+    expect(said('declined', 60)).toContain('14:33');
+    expect(said('declined', -600)).toBeNull();
+    expect(nextSaid(view('pending'), NOW, 'Africa/Lome')).toBeNull();
   });
 });

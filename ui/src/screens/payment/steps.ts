@@ -1,5 +1,5 @@
 /** The steps on the slip, from the payment's story: what happened with its time, what is awaited now. Pure. */
-import type { PaymentState, PaymentView, StoryLine } from '../../bindings';
+import type { PaymentView, StoryLine } from '../../bindings';
 import { second } from '../../format';
 import { reasonWords, stateWords, t } from '../../words';
 
@@ -11,8 +11,11 @@ type Line = Pick<StoryLine, 'at' | 'state'>;
 export function stepsOf(view: PaymentView, story: Line[], zone: string): Step[] {
   const page = view.method === 'page';
   const lines = story.length > 0 ? story : [{ at: view.created_at, state: view.state }];
-  const done = lines.map((line) => doneStep(line, view, zone));
-  return [...done, ...awaited(view.state, page)];
+  const last = lines.at(-1);
+  // While it is on its way nothing has left: that is what is awaited.
+  const past = view.state === 'sending' && last?.state === 'sending' ? lines.slice(0, -1) : lines;
+  const done = past.map((line) => doneStep(line, view, zone));
+  return [...done, ...awaited(view, page)];
 }
 
 function doneStep(line: Line, view: PaymentView, zone: string): Step {
@@ -23,7 +26,10 @@ function doneStep(line: Line, view: PaymentView, zone: string): Step {
     case 'recorded':
       return { word: t('payment.step_recorded'), at, kind: 'done' };
     case 'sending':
-      return { word: t('payment.step_sent', { gateway: view.gateway_name }), at, kind: 'done' };
+      // Never above « not sent ».
+      return view.state === 'abandoned_unsent'
+        ? { word: t('payment.step_sending', { gateway: view.gateway_name }), at, kind: 'cut' }
+        : { word: t('payment.step_sent', { gateway: view.gateway_name }), at, kind: 'done' };
     case 'pending':
       return { word: page ? t('payment.step_qr') : t('payment.step_message'), at, kind: 'done' };
     case 'create_unknown':
@@ -38,10 +44,14 @@ function doneStep(line: Line, view: PaymentView, zone: string): Step {
   }
 }
 
-function awaited(state: PaymentState, page: boolean): Step[] {
-  switch (state) {
-    case 'recorded':
+function awaited(view: PaymentView, page: boolean): Step[] {
+  switch (view.state) {
     case 'sending':
+      return [
+        { word: t('payment.step_sending', { gateway: view.gateway_name }), at: null, kind: 'now' },
+        { word: t('payment.step_answer'), at: null, kind: 'next' },
+      ];
+    case 'recorded':
       return [{ word: t('payment.step_answer'), at: null, kind: 'now' }];
     case 'pending':
       return [{ word: page ? t('payment.step_page_pay') : t('payment.step_code'), at: null, kind: 'now' }];
