@@ -11,7 +11,7 @@ use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
 use comptoir_engine::{PaymentView, Refusal};
-use comptoir_till::{Folder, SystemClock, Till};
+use comptoir_till::{Folder, SystemClock, Till, start_log};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared};
 use tauri::async_runtime;
@@ -176,6 +176,8 @@ pub(crate) struct Session {
 
 impl Session {
     async fn open(app: &AppHandle, named: Option<PathBuf>, training: bool) -> Result<Arc<Self>, Refusal> {
+        // One log for both sessions, since the program is one.
+        start_log(Folder::of(named.clone(), false)?.path());
         let folder = Folder::of(named.clone(), training)?;
         let particulars = particulars_for_a_new_ledger(named, &folder)?;
         let clock = Arc::new(SystemClock::started());

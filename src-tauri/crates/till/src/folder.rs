@@ -14,7 +14,6 @@ const LOCK_RETRY: Duration = Duration::from_millis(50);
 /// Where the ledger and the log are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
-    root: PathBuf,
     path: PathBuf,
     training: bool,
 }
@@ -26,20 +25,14 @@ impl Folder {
     /// `folder_unusable` when none is named and the user has none.
     pub fn of(named: Option<PathBuf>, training: bool) -> Result<Self, Refusal> {
         let named = named.filter(|path| !path.as_os_str().is_empty());
-        let root = named.or_else(|| Some(dirs::data_local_dir()?.join("comptoir"))).ok_or(Code::FolderUnusable)?;
-        let path = if training { root.join("training") } else { root.clone() };
-        Ok(Self { root, path, training })
+        let path = named.or_else(|| Some(dirs::data_local_dir()?.join("comptoir"))).ok_or(Code::FolderUnusable)?;
+        Ok(Self { path: if training { path.join("training") } else { path }, training })
     }
 
     /// Whether it is the folder of training.
     #[must_use]
     pub const fn training(&self) -> bool {
         self.training
-    }
-
-    /// Where the log is, whatever the program does: it can enter and leave training.
-    pub(crate) fn root(&self) -> &Path {
-        &self.root
     }
 
     /// Where it is.

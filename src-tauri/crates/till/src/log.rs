@@ -9,8 +9,11 @@ use tracing_subscriber::fmt::MakeWriter;
 
 const KEPT_DAYS: usize = 14;
 
-/// Starts the log in `folder`. A log that cannot be written stops no payment.
-pub(crate) fn start(folder: &Path) {
+/// Starts the log in `folder`, unless the program has one already. A log that cannot be written stops no payment.
+pub fn start(folder: &Path) {
+    if tracing::dispatcher::has_been_set() {
+        return;
+    }
     let logs = folder.join("logs");
     if std::fs::create_dir_all(&logs).is_err() {
         return;
@@ -23,7 +26,7 @@ pub(crate) fn start(folder: &Path) {
         .build(logs);
     let Ok(appender) = appender else { return };
     let log = tracing_subscriber::fmt().with_max_level(LevelFilter::INFO).with_ansi(false).with_writer(Redacted(appender));
-    // Whoever enters training or leaves it goes on in the same log.
+    // Lost only to a start at the same moment, whose log is as good.
     log.try_init().unwrap_or_default();
 }
 

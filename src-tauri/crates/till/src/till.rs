@@ -38,7 +38,7 @@ impl Till {
     /// [`Refusal`] when another program has the folder, or the ledger cannot be opened.
     pub async fn open(folder: &Folder, clock: Arc<SystemClock>, observer: Observer) -> Result<Self, Refusal> {
         let ledger = folder.ledger(&*clock, &SystemRng).await?;
-        log::start(folder.root());
+        log::start(folder.path());
         let http = Arc::new(HttpTransport::new(Limits::default()).map_err(|_| Code::Unexpected)?);
         if !folder.training() {
             let secrets = Arc::new(Keychain::new());
