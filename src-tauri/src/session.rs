@@ -1,6 +1,6 @@
 //! The shop that is open in the window: one engine on one ledger, and who watches its payments.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -67,10 +67,18 @@ impl Shop {
             None => self.preferences()?.training,
         };
         let session = self.opened(training).await?;
-        if locked(&self.training).replace(training).is_none() && training && self.folder()?.reader()?.is_some() {
+        if self.begins_in(training) && training && self.folder()?.reader()?.is_some() {
             self.watch_beside_training();
         }
         Ok(session)
+    }
+
+    /// Where the screen begins, unless it has begun already; whether it had not.
+    fn begins_in(&self, training: bool) -> bool {
+        let mut begun = locked(&self.training);
+        let first = begun.is_none();
+        begun.get_or_insert(training);
+        first
     }
 
     /// A customer of the shop's own may still pay while somebody trains.
@@ -169,7 +177,8 @@ pub(crate) struct Session {
     pub(crate) till: Till,
     pub(crate) training: bool,
     clock: Arc<SystemClock>,
-    watched: Mutex<BTreeSet<PaymentId>>,
+    /// What is watched, and whether that was asked for again meanwhile.
+    watched: Mutex<BTreeMap<PaymentId, bool>>,
     /// What was open at the start is asked about at once.
     first_questions: Mutex<BTreeMap<PaymentId, Shared<BoxFuture<'static, ()>>>>,
 }
@@ -220,17 +229,47 @@ impl Session {
 
     /// Watches the payment until nothing can change it by itself. Watched twice is watched once.
     pub(crate) fn watch(self: &Arc<Self>, id: PaymentId) {
-        if !locked(&self.watched).insert(id) {
+        if !self.begins_watch(id) {
             return;
         }
         let session = Arc::clone(self);
         async_runtime::spawn(async move {
-            while let Err(refusal) = session.till.engine.keep_watch(id).await {
-                tracing::error!(code = refusal.code.code(), "a watch rests");
-                session.clock.sleep(AFTER_A_FAULT).await;
+            loop {
+                if let Err(refusal) = session.till.engine.keep_watch(id).await {
+                    tracing::error!(code = refusal.code.code(), "a watch rests");
+                    session.clock.sleep(AFTER_A_FAULT).await;
+                } else if session.ends_watch(id) {
+                    return;
+                }
             }
-            locked(&session.watched).remove(&id);
         });
+    }
+
+    fn begins_watch(&self, id: PaymentId) -> bool {
+        let mut watched = locked(&self.watched);
+        let known = watched.contains_key(&id);
+        watched.insert(id, known);
+        !known
+    }
+
+    /// Ends a watch that has nothing left to do, unless it was asked for again: the payment may have been sent once more since.
+    fn ends_watch(&self, id: PaymentId) -> bool {
+        let mut watched = locked(&self.watched);
+        let again = watched.get_mut(&id).is_some_and(std::mem::take);
+        if !again {
+            watched.remove(&id);
+        }
+        !again
+    }
+
+    /// Every account and what it can do.
+    pub(crate) fn accounts(&self) -> Result<Vec<dto::AccountView>, Refusal> {
+        let engine = &self.till.engine;
+        let view = |(account, fingerprint)| {
+            let capabilities = engine.capabilities(&account);
+            dto::AccountView::of(account, fingerprint, &capabilities)
+        };
+        Ok(engine.accounts()?.into_iter().map(view).collect())
     }
 
     /// The payment as the screen is told it.

@@ -3,7 +3,7 @@
 use comptoir_tests::{Call, Customer, KEY, ScriptedGateway, leak};
 use thirtyfour::Key;
 
-use crate::codes::charge;
+use crate::cashier::charge;
 use crate::desk::Desk;
 use crate::window::Window;
 

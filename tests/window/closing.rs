@@ -3,7 +3,7 @@
 use comptoir_core::state::State;
 use comptoir_tests::{Customer, ScriptedGateway};
 
-use crate::codes::charge;
+use crate::cashier::charge;
 use crate::desk::Desk;
 use crate::window::Window;
 
@@ -29,4 +29,17 @@ fn closing_with_an_open_payment_says_so_and_the_next_start_takes_it_up() {
     window.says("last-row", "Payé");
     window.close();
     assert_eq!(gateway.taken(), 12_500);
+}
+
+#[test]
+fn who_closes_a_second_time_means_it() {
+    let (desk, gateway) = (Desk::of_a_shop(), ScriptedGateway::start());
+    desk.till.add_account("boutique", &gateway);
+    let window = Window::open(&desk);
+    charge(&window, "12500");
+    window.says("word", "En attente du client");
+    desk.display.close("Comptoir");
+    window.says("closing", "il sera repris");
+    window.close();
+    assert_eq!(desk.payments().iter().map(|payment| payment.state).collect::<Vec<_>>(), [State::Pending]);
 }

@@ -5,24 +5,11 @@ use std::net::TcpStream;
 
 use comptoir_core::state::State;
 use comptoir_tests::{Call, Customer, KEY, ScriptedGateway};
-use thirtyfour::Key;
 use url::Url;
 
+use crate::cashier::{ENTER, to_keypad};
 use crate::desk::Desk;
 use crate::window::Window;
-
-const ENTER: char = '\u{e007}';
-
-/// Asks the phone of a customer of Mixx by Yas for so much.
-pub(crate) fn charge(window: &Window<'_>, amount: &str) {
-    window.press(Key::F2.value().to_string());
-    window.says("charge", "Montant");
-    window.press(format!("{amount}{ENTER}"));
-    window.says("charge", "Le pavé écrit ici");
-    window.press("90123456");
-    window.says("networks", "deviné");
-    window.press(format!("{ENTER}"));
-}
 
 /// Opens an address as a phone that has scanned it does.
 fn scanned(address: &str) {
@@ -40,7 +27,7 @@ fn the_code_on_screen_is_the_page_of_this_payment_and_paying_there_is_seen() {
     gateway.everyone(Customer::Pays);
     desk.till.add_page_account("boutique", &gateway);
     let window = Window::open(&desk);
-    window.says("charge", "Montant");
+    to_keypad(&window);
     window.press(format!("2500{ENTER}"));
     window.says("charge", "Le pavé écrit ici");
     window.press(format!("q{ENTER}"));

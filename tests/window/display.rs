@@ -4,7 +4,10 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, Window};
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, Window,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
 /// Lives as long as its value.
@@ -42,6 +45,17 @@ impl Display {
         connection.get_input_focus().unwrap().reply().unwrap();
     }
 
+    /// Presses a key of the keyboard: a letter or a digit by its own sign.
+    pub(crate) fn press(&self, sign: char) {
+        let (connection, screen) = x11rb::connect(Some(&self.name)).unwrap();
+        let root = connection.setup().roots[screen].root;
+        let key = key_of(&connection, sign).unwrap_or_else(|| panic!("no key writes {sign}"));
+        for event in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+            connection.xtest_fake_input(event, key, x11rb::CURRENT_TIME, root, 0, 0, 0).unwrap();
+        }
+        connection.get_input_focus().unwrap().reply().unwrap();
+    }
+
     /// How many windows have this title.
     pub(crate) fn count(&self, title: &str) -> usize {
         let (connection, screen) = x11rb::connect(Some(&self.name)).unwrap();
@@ -59,6 +73,14 @@ impl Drop for Display {
 
 fn find(connection: &RustConnection, root: Window, title: &str) -> Option<Window> {
     windows(connection, root).into_iter().find(|window| title_of(connection, *window) == title && deletes(connection, *window))
+}
+
+/// The key that writes this sign without another one being held. Signs of ASCII are their own names.
+fn key_of(connection: &RustConnection, sign: char) -> Option<u8> {
+    let (first, last) = (connection.setup().min_keycode, connection.setup().max_keycode);
+    let mapping = connection.get_keyboard_mapping(first, last - first + 1).unwrap().reply().unwrap();
+    let mut keys = (first..=last).zip(mapping.keysyms.chunks(mapping.keysyms_per_keycode.into()));
+    keys.find(|(_, signs)| signs.first() == Some(&u32::from(sign))).map(|(key, _)| key)
 }
 
 fn windows(connection: &RustConnection, root: Window) -> Vec<Window> {

@@ -1,10 +1,12 @@
 //! The program ends where nobody meant it to, is started twice, or finds its folder taken.
 
+use std::fs;
+
 use comptoir_core::state::State;
 use comptoir_ledger::FolderLock;
 use comptoir_tests::{Call, Customer, ScriptedGateway};
 
-use crate::codes::charge;
+use crate::cashier::charge;
 use crate::desk::Desk;
 use crate::window::{Window, until};
 
@@ -57,6 +59,17 @@ fn a_second_start_ends_and_leaves_the_first_window() {
     assert!(ended.expect("the second start ends").success());
     assert_eq!(desk.display.count("Comptoir"), before);
     window.says("welcome", "Bienvenue");
+    window.close();
+}
+
+#[test]
+fn a_shop_that_lost_the_file_of_its_window_is_not_led_into_training() {
+    let (desk, gateway) = (Desk::of_a_shop(), ScriptedGateway::start());
+    desk.till.add_account("boutique", &gateway);
+    fs::write(desk.till.folder().join("window.json"), "").unwrap();
+    let window = Window::open(&desk);
+    window.says("charge", "Montant");
+    assert!(!window.source().contains("training-band"));
     window.close();
 }
 

@@ -9,6 +9,9 @@ mod display;
 mod picture;
 mod window;
 
+// What is done at it.
+mod cashier;
+
 // What happens in it.
 mod accounts;
 mod closing;

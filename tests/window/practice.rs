@@ -3,10 +3,9 @@
 use comptoir_core::state::State;
 use thirtyfour::Key;
 
+use crate::cashier::{ENTER, charge, type_sale};
 use crate::desk::Desk;
-use crate::window::Window;
-
-const ENTER: char = '\u{e007}';
+use crate::window::{Window, until};
 
 /// From the welcome to the keypad, as whoever presses Enter does.
 fn in_training(window: &Window<'_>) {
@@ -15,21 +14,12 @@ fn in_training(window: &Window<'_>) {
     window.says("charge", "Montant");
 }
 
-/// Asks a phone for so much.
-fn ask(window: &Window<'_>, amount: &str) {
-    window.press(format!("{amount}{ENTER}"));
-    window.says("charge", "Le pavé écrit ici");
-    window.press("90112233");
-    window.says("networks", "deviné");
-    window.press(format!("{ENTER}"));
-}
-
 #[test]
 fn a_first_payment_is_paid_and_its_receipt_is_still_there_after_a_restart() {
     let desk = Desk::new();
     let window = Window::open(&desk);
     in_training(&window);
-    ask(&window, "12500");
+    charge(&window, "12500");
     window.says("word", "Payé");
     window.says("payment", "12 500");
     let receipt = window.seen("payment", |text| text.contains("ENTRAINEMENT-COMPTOIR-1-"));
@@ -57,12 +47,10 @@ fn a_refusal_and_a_prompt_that_runs_out_are_told_apart_and_neither_is_paid() {
     let desk = Desk::new();
     let window = Window::open(&desk);
     in_training(&window);
-    ask(&window, "1505");
+    charge(&window, "1505");
     window.says("word", "Refusé");
     window.says("money", "Rien n’a été pris au client");
-    window.press(Key::F2.value().to_string());
-    window.says("charge", "Montant");
-    ask(&window, "1510");
+    charge(&window, "1510");
     window.says("word", "Délai passé");
     window.close();
     let states: Vec<_> = desk.practice_payments().iter().map(|payment| payment.state).collect();
@@ -74,10 +62,7 @@ fn a_key_that_is_pressed_twice_starts_one_payment() {
     let desk = Desk::new();
     let window = Window::open(&desk);
     in_training(&window);
-    window.press(format!("700{ENTER}"));
-    window.says("charge", "Le pavé écrit ici");
-    window.press("90112233");
-    window.says("networks", "deviné");
+    type_sale(&window, "700");
     window.press(format!("{ENTER}{ENTER}{ENTER}"));
     window.says("word", "Payé");
     window.close();
@@ -89,7 +74,7 @@ fn a_screen_that_is_loaded_again_shows_what_is_so() {
     let desk = Desk::new();
     let window = Window::open(&desk);
     in_training(&window);
-    ask(&window, "1515");
+    charge(&window, "1515");
     window.says("word", "En attente du client");
     window.reload();
     window.says("word", "En attente du client");
@@ -104,4 +89,23 @@ fn a_screen_that_is_loaded_again_shows_what_is_so() {
     window.says("word", "Payé");
     window.close();
     assert_eq!(desk.practice_payments().len(), 1);
+}
+
+#[test]
+fn a_screen_whose_process_is_killed_comes_back_to_the_same_payment_and_takes_keys() {
+    let desk = Desk::new();
+    let window = Window::open(&desk);
+    in_training(&window);
+    charge(&window, "1515");
+    window.says("word", "En attente du client");
+    window.kill_the_screen();
+    let back = until(|| desk.log().contains("the screen died and is loaded again").then_some(()));
+    back.expect("the screen is loaded again");
+    // WebDriver's session died with the screen, so that this is the keyboard's: « 1 » lets this payment's false customer pay.
+    let states = || desk.practice_payments().iter().map(|payment| payment.state).collect::<Vec<_>>();
+    let paid = until(|| {
+        desk.display.press('1');
+        (states() == [State::Paid]).then_some(())
+    });
+    assert!(paid.is_some(), "{:?}", states());
 }

@@ -53,13 +53,7 @@ impl Driver {
 
     /// The number of the process of the window's program, while it runs.
     fn program(&self) -> Option<u32> {
-        let driver = self.0.id();
-        let children = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).ok()?;
-        let mut children = children.split_whitespace().filter_map(|child| child.parse().ok());
-        children.find(|child: &u32| {
-            let name = fs::read_to_string(format!("/proc/{child}/comm"));
-            name.is_ok_and(|name| name.trim() == "comptoir")
-        })
+        child_called(self.0.id(), "comptoir")
     }
 }
 
@@ -71,6 +65,16 @@ impl Drop for Driver {
         self.0.kill().ok();
         self.0.wait().ok();
     }
+}
+
+/// The process of this name that another one has started.
+fn child_called(parent: u32, name: &str) -> Option<u32> {
+    let all = fs::read_dir("/proc").ok()?.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
+    let mut children = all.filter(|process| {
+        let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+        status.contains(&format!("Name:\t{name}\n")) && status.contains(&format!("PPid:\t{parent}\n"))
+    });
+    children.next()
 }
 
 /// Ends a process where it stands, as a power cut does.
@@ -173,6 +177,12 @@ impl<'a> Window<'a> {
         let program = self.program();
         kill(program);
         self.has_ended(program);
+    }
+
+    /// Ends the process that draws the screen, and no other.
+    pub(crate) fn kill_the_screen(&self) {
+        let screen = child_called(self.program(), "WebKitWebProces").expect("a process draws the screen");
+        kill(screen);
     }
 
     /// Closes the window by its cross and returns once the program has ended.

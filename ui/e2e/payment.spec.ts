@@ -144,6 +144,11 @@ test('a late success interrupts; Enter and digits do nothing to it, F3 opens it'
   await expect(till.get('accept-dialog')).toContainText('cela ne se défait pas');
   await till.press('Escape');
   await expect(till.get('accept-dialog')).toHaveCount(0);
+  // What cannot be undone is not what Enter does by itself.
+  await till.press('a');
+  await expect(till.get('accept-no')).toBeFocused();
+  await till.press('Enter');
+  await expect(till.get('accept-dialog')).toHaveCount(0);
   expect(await till.calls('acceptPayment')).toBe(0);
   await till.press('a');
   await till.get('accept-yes').click();

@@ -1,6 +1,8 @@
 //! The shop's accounts. Keys come in and never go out.
 
+use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
+use comptoir_engine::Refusal;
 use tauri::State;
 
 use super::Told;
@@ -13,16 +15,12 @@ pub(crate) fn gateways() -> Vec<GatewayFacts> {
 }
 
 #[tauri::command]
-pub(crate) async fn add_account(shop: State<'_, Shop>, account: NewAccount) -> Told<Option<AccountView>> {
+pub(crate) async fn add_account(shop: State<'_, Shop>, account: NewAccount) -> Told<AccountView> {
     let session = shop.session().await?;
-    let engine = &session.till.engine;
-    let added = engine.add_account(account.named()?).await?;
+    let added = session.till.engine.add_account(account.named()?).await?;
     shop.prefer(|kept| kept.chosen = true)?;
-    let added = engine.accounts()?.into_iter().find(|(account, _)| account.name == added.name);
-    Ok(added.map(|(account, fingerprint)| {
-        let capabilities = engine.capabilities(&account);
-        AccountView::of(account, fingerprint, &capabilities)
-    }))
+    let view = session.accounts()?.into_iter().find(|view| view.name == added.name);
+    Ok(view.ok_or_else(|| Refusal::naming(Code::AccountUnknown, "account", added.name))?)
 }
 
 #[tauri::command]

@@ -4,26 +4,21 @@ use comptoir_engine::Refusal;
 use tauri::State;
 
 use super::Told;
-use crate::dto::{AccountView, PreferenceChange, ShopChange, StartUp};
+use crate::dto::{PreferenceChange, ShopChange, StartUp};
 use crate::session::Shop;
 
 /// What the first screen needs.
 async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
     let session = shop.session().await?;
     let kept = shop.preferences()?;
-    let engine = &session.till.engine;
-    let accounts = engine.accounts()?.into_iter().map(|(account, fingerprint)| {
-        let capabilities = engine.capabilities(&account);
-        AccountView::of(account, fingerprint, &capabilities)
-    });
     Ok(StartUp {
         version: env!("CARGO_PKG_VERSION"),
         training: session.training,
         first_start: !kept.chosen,
         preferences: kept.into(),
-        accounts: accounts.collect(),
+        accounts: session.accounts()?,
         unsettled: session.unsettled()?,
-        shop: engine.ledger().shop()?.into(),
+        shop: session.till.engine.ledger().shop()?.into(),
     })
 }
 

@@ -16,7 +16,6 @@ pub(crate) struct StartUp {
     pub(crate) training: bool,
     /// Nobody has chosen between training and an account yet.
     pub(crate) first_start: bool,
-    #[cfg_attr(test, ts(rename = "preferences"))]
     pub(crate) preferences: PreferenceChange,
     pub(crate) shop: Shop,
     pub(crate) accounts: Vec<AccountView>,

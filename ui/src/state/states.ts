@@ -1,5 +1,5 @@
 /** What a state is to the screen: its mark, its colour, and whether something is still to come. */
-import type { PaymentState } from '../bindings';
+import type { PaymentState, PaymentView } from '../bindings';
 
 export type MarkName = 'waiting' | 'paid' | 'late' | 'refused' | 'unsure' | 'held' | 'unsent';
 export type Tone = 'waiting' | 'paid' | 'refused' | 'unsure' | 'quiet';
@@ -37,6 +37,11 @@ export function toneOf(state: PaymentState): Tone {
 /** A person has to decide it. */
 export function isToDecide(state: PaymentState): boolean {
   return state === 'held' || state === 'unresolved' || state === 'late_paid';
+}
+
+/** It came late and can be counted as this sale's. A sale that is settled otherwise has nothing to accept: this money goes back. */
+export function isAcceptable(view: Pick<PaymentView, 'state' | 'reason'>): boolean {
+  return view.state === 'late_paid' && view.reason !== 'paid_twice';
 }
 
 /** It counts in the badge: the till still asks, or a person has to decide. */

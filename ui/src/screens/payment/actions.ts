@@ -1,6 +1,6 @@
 /** What can be done with a payment, in the order of the buttons: Enter is always the harmless step and first, Escape last. Pure. */
 import type { PaymentView } from '../../bindings';
-import { isEndedUnpaid } from '../../state/states';
+import { isAcceptable, isEndedUnpaid } from '../../state/states';
 import type { WindowKey } from '../../words';
 
 export type Act =
@@ -33,6 +33,7 @@ export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
   const resend: Action[] = view.may_be_resent
     ? [{ act: 'resend', kind: 'secondary', cap: 'r', says: 'payment.resend', busy: 'payment.resending' }]
     : [];
+  const accept: Action = { act: 'accept', kind: 'secondary', cap: 'a', says: 'payment.accept', busy: 'payment.accepting' };
   const chargeAgain: Action = { act: 'charge-again', kind: 'text', cap: 'x', says: 'payment.charge_again' };
   const otherNumber: Action[] =
     view.method === 'push' ? [{ act: 'other-number', kind: 'secondary', cap: 'n', says: 'payment.other_number' }] : [];
@@ -58,13 +59,7 @@ export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
     case 'resolved_unpaid':
       return [{ ...AGAIN, kind: 'primary', cap: 'Enter' }, ...otherNumber, ...asPage, giveUp()];
     case 'late_paid':
-      // A sale that is settled otherwise has nothing to accept: this money goes back.
-      return view.reason === 'paid_twice'
-        ? [{ ...NEXT, kind: 'primary', cap: 'Enter' }]
-        : [
-            { ...NEXT, kind: 'primary', cap: 'Enter' },
-            { act: 'accept', kind: 'secondary', cap: 'a', says: 'payment.accept', busy: 'payment.accepting' },
-          ];
+      return isAcceptable(view) ? [{ ...NEXT, kind: 'primary', cap: 'Enter' }, accept] : [{ ...NEXT, kind: 'primary', cap: 'Enter' }];
     case 'paid':
     case 'resolved_paid':
     case 'resolved_refunded':
