@@ -54,7 +54,7 @@ impl Counter {
             transport: Arc::clone(&way) as Arc<dyn Transport>,
             secrets: Arc::new(MemorySecrets::new()),
             observer: Box::new(|_, _| {}),
-            built_in: None,
+            built_in: Vec::new(),
         };
         let counter = Self { subject, gateway, way, clock, runtime, engine: Engine::open(parts).unwrap(), _folder: folder };
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
@@ -192,17 +192,17 @@ impl Way {
 impl Transport for Way {
     async fn send(&self, request: Request) -> Result<Reply, TransportError> {
         let astray = *self.astray.lock().unwrap_or_else(PoisonError::into_inner);
-        let Request { mut url, json } = request;
+        let Request { mut url, headers, json } = request;
         match astray {
             // What the client makes of such a name is its own test: a resolver, or a proxy of this machine, would be asked here. So is
             // what it makes of a certificate.
             Some(Astray::ToNobody) => return Err(TransportError::NotSent(Reason::NameNotFound)),
             Some(Astray::ToAStranger) => return Err(TransportError::NotSent(Reason::TlsRefused)),
             Some(Astray::WithTls) => url = Url::parse(&url.as_str().replacen("http:", "https:", 1)).unwrap(),
-            Some(Astray::Hasty) => return self.hasty.send(Request { url, json }).await,
+            Some(Astray::Hasty) => return self.hasty.send(Request { url, headers, json }).await,
             None => {}
         }
-        self.patient.send(Request { url, json }).await
+        self.patient.send(Request { url, headers, json }).await
     }
 }
 

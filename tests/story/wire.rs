@@ -285,7 +285,8 @@ fn practised(call: &str, body: Vec<u8>) -> Practised {
         method: "POST".to_owned(),
         path: call.to_owned(),
         query: String::new(),
-        content_type: Some("application/json".to_owned()),
+        base_url: String::new(),
+        headers: vec![("content-type".to_owned(), "application/json".to_owned())],
         body,
     }
 }

@@ -14,7 +14,7 @@ use comptoir_engine::ports::{Clock, SecretSlot, Secrets, SecretsError};
 use comptoir_engine::{AskedPayment, Engine, NewAccount, Parts, PaymentView, Refusal};
 use comptoir_keychain::MemorySecrets;
 use comptoir_ledger::{Birth, FolderLock, Ledger};
-use comptoir_practice::{Does, PracticeGateway, State as Truth, Which, paygate_global};
+use comptoir_practice::{Does, Kind, PracticeGateway, State as Truth, Which, paygate_global};
 use comptoir_tests::BOUND;
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -49,7 +49,7 @@ impl World {
     pub(crate) fn of(seed: u64) -> Self {
         let mut dice = Dice::of(seed);
         let (clock, log) = (Arc::new(VirtualClock::default()), Log::default());
-        let gateway = Arc::new(PracticeGateway::in_memory());
+        let gateway = Arc::new(PracticeGateway::in_memory(Kind::PaygateGlobal));
         let folder = room();
         let wire = Wire::new(Arc::clone(&gateway), Arc::clone(&clock), dice.another(), log.clone(), folder.path().to_owned());
         let secrets = Unhurried { kept: MemorySecrets::new(), clock: Arc::clone(&clock) };
@@ -67,7 +67,7 @@ impl World {
         let new = NewAccount {
             name: ACCOUNT.to_owned(),
             gateway: GatewayKind::PaygateGlobal,
-            fields: paygate_global::FIELDS.into_iter().map(owned).collect(),
+            fields: Kind::PaygateGlobal.fields().iter().copied().map(owned).collect(),
             base_url: None,
             secrets: [("auth_token".to_owned(), SecretString::from(paygate_global::PRACTICE_KEY))].into(),
         };
@@ -90,7 +90,7 @@ impl World {
             observer: Box::new(move |news, view| {
                 log.write(clock.elapsed(), format!("{news:?} {}", serde_json::to_string(view).unwrap()))
             }),
-            built_in: None,
+            built_in: Vec::new(),
         };
         self.engine = Some(Engine::open(parts).unwrap());
     }

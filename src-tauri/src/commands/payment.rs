@@ -21,7 +21,7 @@ pub(crate) fn new_payment_id() -> String {
 
 #[tauri::command]
 pub(crate) async fn read_phone(shop: State<'_, Shop>, account: String, typed: String) -> Told<PhoneReading> {
-    let country = shop.session().await?.till.engine.gateway_of(&account)?.country();
+    let country = shop.session().await?.till.engine.country_of(&account)?;
     Ok(PhoneReading::of(&typed, country))
 }
 
@@ -88,7 +88,8 @@ pub(crate) async fn resend_payment(shop: State<'_, Shop>, payment_id: String) ->
 pub(crate) async fn page_code(shop: State<'_, Shop>, payment_id: String) -> Told<Option<Qr>> {
     let (session, id) = (shop.session().await?, self::payment_id(&payment_id)?);
     let Some(page) = session.till.engine.page(id).await? else { return Ok(None) };
-    session.till.practice_customer_scans(page.with_key());
+    let payment = session.till.engine.ledger().payment(id)?.ok_or(Code::PaymentUnknown)?;
+    session.till.practice_customer_scans(&payment, page.with_key());
     Ok(Qr::of(page.with_key()))
 }
 
@@ -97,7 +98,7 @@ pub(crate) async fn page_code(shop: State<'_, Shop>, payment_id: String) -> Told
 pub(crate) async fn practice_customer(shop: State<'_, Shop>, payment_id: String, does: CustomerDoes) -> Told<()> {
     let (session, id) = (shop.session().await?, self::payment_id(&payment_id)?);
     let payment = session.till.engine.ledger().payment(id)?.ok_or(Code::PaymentUnknown)?;
-    session.till.practice_customer(&payment.order.reference, does.into());
+    session.till.practice_customer(&payment, does.into());
     session.till.engine.ask_once(id).await?;
     Ok(())
 }

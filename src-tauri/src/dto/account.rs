@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use comptoir_core::code::Code;
 use comptoir_core::network::Network;
 use comptoir_core::order::GatewayKind;
+use comptoir_core::phone::Country;
 use comptoir_engine::{Refusal, Verdict as OfEngine};
-use comptoir_gateway::account::facts;
+use comptoir_gateway::account::{Field, Takes, facts};
 use comptoir_gateway::{Account, Capabilities};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,25 @@ pub(crate) struct AccountView {
     pub(crate) key_fingerprint: Option<String>,
     pub(crate) push: bool,
     pub(crate) page: bool,
+    /// Its page is made by a create call: its address holds no key and may be opened here.
+    pub(crate) creates_page: bool,
+    /// It can be asked how a payment stands.
+    pub(crate) can_be_asked: bool,
+    /// It tells its balances.
+    pub(crate) balance: bool,
+    /// It pays out.
+    pub(crate) payout: bool,
+    /// It shows the lines and taxes of a sale to the customer.
+    pub(crate) lines: bool,
+    pub(crate) currencies: Vec<&'static str>,
+    /// Particulars of the customer without which it refuses, such as `email`.
+    pub(crate) demands: Vec<&'static str>,
+    /// It demands the customer's number for its page too.
+    pub(crate) demands_phone: bool,
+    /// It takes multiples of this many units only.
+    pub(crate) multiple_of: i64,
     pub(crate) networks: Vec<NetworkView>,
+    pub(crate) country: &'static str,
     pub(crate) calling_code: &'static str,
     /// Digits of a number after the calling code.
     pub(crate) national_length: usize,
@@ -51,7 +70,7 @@ pub(crate) struct AccountView {
 
 impl AccountView {
     pub(crate) fn of(account: Account, key_fingerprint: Option<String>, capabilities: &Capabilities) -> Self {
-        let country = account.kind.country();
+        let country = account.country();
         Self {
             gateway: account.kind.code(),
             gateway_name: account.kind.name(),
@@ -63,11 +82,27 @@ impl AccountView {
             key_fingerprint,
             push: capabilities.push,
             page: capabilities.page,
-            networks: capabilities.networks.iter().copied().map(NetworkView::from).collect(),
+            creates_page: account.kind.creates_page(),
+            can_be_asked: account.kind.can_be_asked(),
+            balance: capabilities.balance,
+            payout: capabilities.payout,
+            lines: capabilities.lines,
+            currencies: capabilities.currencies.iter().map(|currency| currency.code()).collect(),
+            demands: capabilities.demands.iter().map(|field| field.code()).collect(),
+            demands_phone: capabilities.demands_phone,
+            multiple_of: capabilities.multiple_of,
+            country: country.code(),
+            networks: networks_in(country, capabilities),
             calling_code: country.calling_code(),
             national_length: country.national_length(),
         }
     }
+}
+
+/// The networks that the account reaches in its country, which are those that a cashier meets.
+fn networks_in(country: Country, capabilities: &Capabilities) -> Vec<NetworkView> {
+    let is_here = |network: &&Network| network.country() == country;
+    capabilities.networks.iter().filter(is_here).copied().map(NetworkView::from).collect()
 }
 
 /// A gateway that an account can be at.
@@ -76,24 +111,52 @@ impl AccountView {
 pub(crate) struct GatewayFacts {
     pub(crate) gateway: &'static str,
     pub(crate) name: &'static str,
+    /// The country of its accounts, unless the field `country` says another one.
+    pub(crate) country: &'static str,
     /// Names of the keys it needs.
     pub(crate) secrets: &'static [&'static str],
+    /// Names of the keys that are of use where the shop has them.
+    pub(crate) optional_secrets: &'static [&'static str],
     pub(crate) fields: Vec<GatewayField>,
 }
 
-/// A field of an account, and the values it takes, the first being the default.
+/// A field of an account.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct GatewayField {
     pub(crate) name: &'static str,
+    /// The gateway does not work without it.
+    pub(crate) required: bool,
+    /// The values it takes, where it takes no others.
     pub(crate) values: &'static [&'static str],
+    /// What it is where it is not given, if that is one of its values.
+    pub(crate) default: Option<&'static str>,
+    /// It takes an http or https address.
+    pub(crate) address: bool,
+}
+
+impl From<&'static Field> for GatewayField {
+    fn from(field: &'static Field) -> Self {
+        let (default, address) = match field.takes {
+            Takes::OneOf(values) => (values.first().copied(), false),
+            Takes::Perhaps(_) | Takes::Text => (None, false),
+            Takes::Address => (None, true),
+        };
+        Self { name: field.name, required: field.required, values: field.words(), default, address }
+    }
 }
 
 impl From<GatewayKind> for GatewayFacts {
     fn from(kind: GatewayKind) -> Self {
         let facts = facts(kind);
-        let fields = facts.fields.iter().map(|(name, values)| GatewayField { name, values }).collect();
-        Self { gateway: kind.code(), name: kind.name(), secrets: facts.secrets, fields }
+        Self {
+            gateway: kind.code(),
+            name: kind.name(),
+            country: kind.country().code(),
+            secrets: facts.secrets,
+            optional_secrets: facts.optional_secrets,
+            fields: facts.all_fields().map(GatewayField::from).collect(),
+        }
     }
 }
 

@@ -113,6 +113,8 @@ pub(crate) struct Pay {
     pub(crate) customer: Vec<(String, String)>,
     #[arg(long = "line", value_name = "NAME,QTY,UNIT_PRICE", allow_hyphen_values = true)]
     pub(crate) lines: Vec<String>,
+    #[arg(long = "tax", value_name = "NAME,AMOUNT", allow_hyphen_values = true)]
+    pub(crate) taxes: Vec<String>,
     #[arg(long, value_name = "UUID")]
     pub(crate) payment_id: Option<String>,
     #[arg(long, value_name = "P")]

@@ -112,7 +112,22 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::SaleAmountDiffers
         | Code::LineInvalid
         | Code::LinesDiffer
+        | Code::FieldMissing
+        | Code::ModeMismatch
+        | Code::TaxInvalid
+        | Code::AmountNotMultiple
         | Code::CustomerInvalid
+        | Code::CustomerNeeded
+        | Code::WhyNeeded
+        | Code::OperatorReferenceNeeded
+        | Code::PinUnset
+        | Code::PinNeeded
+        | Code::PinWrong
+        | Code::PinInvalid
+        | Code::NotSettleable
+        | Code::PayoutUnsettled
+        | Code::NotificationUnreadable
+        | Code::NotificationUnmatched
         | Code::ShopInvalid
         | Code::DateInvalid
         | Code::PaymentUnknown

@@ -84,8 +84,16 @@ codes! {
         GatewayReferenceDiffers = "gateway_reference_differs",
         /// Paid, but in another currency.
         CurrencyDiffers = "currency_differs",
+        /// Paid, but the answer does not say in which currency.
+        CurrencyMissing = "currency_missing",
         /// Paid, but in another environment.
         EnvironmentDiffers = "environment_differs",
+        /// Paid, but the answer does not say in which environment.
+        EnvironmentMissing = "environment_missing",
+        /// A notification of payment without the secret that only this payment's address holds.
+        SecretDiffers = "secret_differs",
+        /// A notification of payment for another merchant.
+        MerchantDiffers = "merchant_differs",
         /// Paid after the payment had ended.
         PaidAfterEnd = "paid_after_end",
         /// Paid although the sale was settled already.
@@ -96,6 +104,42 @@ codes! {
         NoFinalWord = "no_final_word",
         /// The gateway needs a page address that was lost with its answer.
         PageLost = "page_lost",
+        /// The gateway's page has an address that is not its own, or no safe one.
+        PageRefused = "page_refused",
+        /// The gateway has no call to ask about a payment.
+        NotAskable = "not_askable",
+        /// The keys are of the other mode (test or live), or one of them is wrong.
+        ModeRefused = "mode_refused",
+        /// The account is not activated for this at the gateway, or is suspended.
+        NotActivated = "not_activated",
+        /// The gateway does not answer to this internet address.
+        AddressRefused = "address_refused",
+        /// The gateway does not know the site id.
+        SiteRefused = "site_refused",
+        /// The currency is not the one of the account.
+        CurrencyRefused = "currency_refused",
+        /// The gateway takes no such amount.
+        AmountRefused = "amount_refused",
+        /// The key is wrong, or the locked phone number is.
+        KeyOrPhoneRefused = "key_or_phone_refused",
+        /// The gateway's guard turned the program away.
+        ProgramRefused = "program_refused",
+        /// The service is not identified at the gateway, or its return addresses cannot be.
+        ServiceRefused = "service_refused",
+        /// The settings of the account at the gateway are off.
+        SettingsRefused = "settings_refused",
+        /// The customer has not enough money.
+        FundsInsufficient = "funds_insufficient",
+        /// The customer's code was wrong.
+        CodeWrong = "code_wrong",
+        /// The customer cancelled.
+        CancelledByPayer = "cancelled_by_payer",
+        /// The customer's number is not known to the operator, or not one that can pay.
+        PhoneRefused = "phone_refused",
+        /// The operator does not answer the gateway.
+        OperatorAway = "operator_away",
+        /// The customer has reached a limit of the operator's.
+        LimitReached = "limit_reached",
         /// The cashier stopped waiting.
         CancelledByCashier = "cancelled_by_cashier",
         /// A person accepted a late payment.
@@ -160,6 +204,10 @@ codes! {
         FieldUnknown = "field_unknown",
         /// The field cannot have this value.
         FieldInvalid = "field_invalid",
+        /// The gateway needs this field.
+        FieldMissing = "field_missing",
+        /// The keys and the mode (test or live) do not go together.
+        ModeMismatch = "mode_mismatch",
         /// A key was given as a field.
         SecretInField = "secret_in_field",
         /// The gateway has no such key.
@@ -190,8 +238,14 @@ codes! {
         LineInvalid = "line_invalid",
         /// The lines do not add up to the amount.
         LinesDiffer = "lines_differ",
+        /// A tax of the sale cannot be read.
+        TaxInvalid = "tax_invalid",
+        /// The gateway takes only multiples of an amount.
+        AmountNotMultiple = "amount_not_multiple",
         /// A particular of the customer cannot be read.
         CustomerInvalid = "customer_invalid",
+        /// The gateway demands a particular of the customer.
+        CustomerNeeded = "customer_needed",
         /// A particular of the shop cannot be read.
         ShopInvalid = "shop_invalid",
         /// A date is not one.
@@ -204,6 +258,26 @@ codes! {
         NotAcceptable = "not_acceptable",
         /// Sending the request once more could charge the customer twice.
         ResendNotSafe = "resend_not_safe",
+        /// The payment is not one that the owner has to settle.
+        NotSettleable = "not_settleable",
+        /// A settlement or a payout needs its reason.
+        WhyNeeded = "why_needed",
+        /// A settlement as paid needs the operator's reference.
+        OperatorReferenceNeeded = "operator_reference_needed",
+        /// The owner has set no PIN.
+        PinUnset = "pin_unset",
+        /// The owner's PIN is needed.
+        PinNeeded = "pin_needed",
+        /// The PIN is wrong.
+        PinWrong = "pin_wrong",
+        /// The PIN cannot be one.
+        PinInvalid = "pin_invalid",
+        /// An earlier payout to the same number has no known outcome.
+        PayoutUnsettled = "payout_unsettled",
+        /// The notification cannot be read.
+        NotificationUnreadable = "notification_unreadable",
+        /// The notification names no payment of this account.
+        NotificationUnmatched = "notification_unmatched",
         /// The keychain does not answer.
         KeychainUnavailable = "keychain_unavailable",
         /// The keychain has no key for the account.

@@ -56,6 +56,8 @@ pub enum Question {
     ByReference,
     /// The gateway's own number.
     ByGatewayReference,
+    /// None: the gateway notified us, with our own secret for this payment in its message.
+    Notified,
 }
 
 /// A gateway's answer about one payment, in our words. It holds no key and no phone number.
@@ -81,6 +83,18 @@ pub struct Report {
     pub paid_at: Option<String>,
     /// With which means, as the gateway names it.
     pub means: Option<String>,
+    /// Why it was refused, where the gateway's words have a meaning of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Reason>,
+    /// What differs besides, found where the answer was read: the merchant, our secret, what we had it keep for us.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Reason>,
+    /// The gateway's own receipt for it, an https address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_url: Option<String>,
+    /// The gateway's seal on its message as it came; nothing is proved by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
     /// SHA-256 of the answer's bytes, in hexadecimal: the answer itself names the payer.
     pub digest: String,
 }
@@ -127,7 +141,9 @@ pub fn judge(report: &Report, order: &Order, gateway_reference: Option<&str>, am
                 reason @ (Reason::ReferenceDiffers
                 | Reason::ReferenceMissing
                 | Reason::GatewayReferenceDiffers
-                | Reason::EnvironmentDiffers),
+                | Reason::EnvironmentDiffers
+                | Reason::MerchantDiffers
+                | Reason::SecretDiffers),
             ),
         ) => Verdict::Nothing(reason),
         (Word::Pending, _) => Verdict::Pending,
@@ -138,15 +154,15 @@ pub fn judge(report: &Report, order: &Order, gateway_reference: Option<&str>, am
 
 /// The first thing in which the report is not what the order demands.
 fn difference(report: &Report, order: &Order, gateway_reference: Option<&str>, amount_bound: bool) -> Option<Reason> {
+    let demands = Demands::of(order);
+    if report.difference.is_some() {
+        return report.difference;
+    }
     match &report.reference {
         Told::That(echo) if echo == order.reference.as_str() => {}
         Told::That(_) | Told::Strange => return Some(Reason::ReferenceDiffers),
-        // Asked by our own reference, the question itself named the payment. Asked by the gateway's number, only the echo ties
-        // the answer to our order.
-        Told::Nothing => match report.question {
-            Question::ByReference => {}
-            Question::ByGatewayReference => return Some(Reason::ReferenceMissing),
-        },
+        Told::Nothing if named_by_the_question(report.question, order.gateway) => {}
+        Told::Nothing => return Some(Reason::ReferenceMissing),
     }
     match (&report.gateway_reference, gateway_reference) {
         (Told::That(echo), Some(held)) if echo != held => return Some(Reason::GatewayReferenceDiffers),
@@ -154,30 +170,54 @@ fn difference(report: &Report, order: &Order, gateway_reference: Option<&str>, a
         (Told::That(_) | Told::Nothing, _) => {}
     }
     match report.environment {
-        Told::That(environment) if environment != order.environment => return Some(Reason::EnvironmentDiffers),
-        Told::Strange => return Some(Reason::EnvironmentDiffers),
-        Told::That(_) | Told::Nothing => {}
+        Told::That(environment) if environment == order.environment => {}
+        Told::Nothing if !demands.environment => {}
+        Told::Nothing => return Some(Reason::EnvironmentMissing),
+        Told::That(_) | Told::Strange => return Some(Reason::EnvironmentDiffers),
     }
     match report.currency {
-        Told::That(currency) if currency != order.amount.currency() => return Some(Reason::CurrencyDiffers),
-        Told::Strange => return Some(Reason::CurrencyDiffers),
-        Told::That(_) | Told::Nothing => {}
+        Told::That(currency) if currency == order.amount.currency() => {}
+        Told::Nothing if !demands.currency => {}
+        Told::Nothing => return Some(Reason::CurrencyMissing),
+        Told::That(_) | Told::Strange => return Some(Reason::CurrencyDiffers),
     }
     match report.amount_minor {
         Told::That(minor) if minor == order.amount.minor() => None,
         Told::That(_) | Told::Strange => Some(Reason::AmountDiffers),
-        Told::Nothing if amount_bound && !amount_demanded(order) => None,
+        Told::Nothing if amount_bound && !demands.amount => None,
         Told::Nothing => Some(Reason::AmountMissing),
     }
 }
 
-/// Whether proof of this order must state the amount itself.
-fn amount_demanded(order: &Order) -> bool {
-    match (order.gateway, order.method) {
-        // The amount was fixed in our own create call, and the status document has no amount.
-        (GatewayKind::PaygateGlobal, Method::Push) => false,
-        // The amount stands in the page's address, where a customer can change it.
-        (GatewayKind::PaygateGlobal, Method::Page) => true,
+/// Whether an answer without our reference can only be about our order: the question named it by a name that only we and the
+/// gateway know. PayGateGlobal's own number is one that others can guess.
+const fn named_by_the_question(question: Question, gateway: GatewayKind) -> bool {
+    match (question, gateway) {
+        (Question::ByReference, _)
+        | (Question::ByGatewayReference, GatewayKind::Paydunya | GatewayKind::Cinetpay | GatewayKind::Payplus) => true,
+        (Question::ByGatewayReference, GatewayKind::PaygateGlobal | GatewayKind::PaiementPro) | (Question::Notified, _) => false,
+    }
+}
+
+/// What proof of an order must state itself.
+struct Demands {
+    amount: bool,
+    currency: bool,
+    environment: bool,
+}
+
+impl Demands {
+    const fn of(order: &Order) -> Self {
+        match (order.gateway, order.method) {
+            // The amount was fixed in our own create call, and the document of the question has none.
+            (GatewayKind::PaygateGlobal, Method::Push) | (GatewayKind::Payplus, _) => {
+                Self { amount: false, currency: false, environment: false }
+            }
+            // The amount stands in the page's address, where a customer can change it.
+            (GatewayKind::PaygateGlobal, Method::Page) => Self { amount: true, currency: false, environment: false },
+            (GatewayKind::Paydunya, _) => Self { amount: true, currency: false, environment: true },
+            (GatewayKind::Cinetpay | GatewayKind::PaiementPro, _) => Self { amount: true, currency: true, environment: false },
+        }
     }
 }
 

@@ -100,6 +100,19 @@ impl Network {
         }
     }
 
+    /// The country it is of.
+    #[must_use]
+    pub const fn country(self) -> Country {
+        match self {
+            Self::TgTmoney | Self::TgFlooz => Country::Tg,
+            Self::CiOrange | Self::CiMtn | Self::CiMoov | Self::CiWave => Country::Ci,
+            Self::BjMtn | Self::BjMoov | Self::BjCeltiis => Country::Bj,
+            Self::SnOrange | Self::SnFree | Self::SnExpresso | Self::SnWave => Country::Sn,
+            Self::BfOrange | Self::BfMoov | Self::BfTelecel => Country::Bf,
+            Self::MlOrange | Self::MlMoov | Self::MlTelecel => Country::Ml,
+        }
+    }
+
     /// Two letters for where the brand has no room.
     #[must_use]
     pub const fn tag(self) -> &'static str {

@@ -17,17 +17,40 @@ use crate::reference::MerchantReference;
 pub enum GatewayKind {
     /// PayGateGlobal, Togo: Mixx by Yas (T-Money) and Moov Money (Flooz).
     PaygateGlobal,
+    /// PayDunya, Senegal and its neighbours: a payment page.
+    Paydunya,
+    /// CinetPay, the generation with a key and a site id: a payment page.
+    Cinetpay,
+    /// PayPlus Africa, Benin: a payment page.
+    Payplus,
+    /// PaiementPro (XPAYE), Côte d'Ivoire: a payment page.
+    PaiementPro,
+}
+
+/// What a payment comes to when the answer to its create call is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LostAnswer {
+    /// The gateway is asked by our own reference: the customer may have been asked.
+    IsAskedAbout,
+    /// Its page is lost with the answer, before anybody saw it: nobody can pay it.
+    LosesThePage,
+    /// Nothing can be asked: a person must look.
+    NeedsAPerson,
 }
 
 impl GatewayKind {
     /// Every gateway.
-    pub const ALL: [Self; 1] = [Self::PaygateGlobal];
+    pub const ALL: [Self; 5] = [Self::PaygateGlobal, Self::Paydunya, Self::Cinetpay, Self::Payplus, Self::PaiementPro];
 
     /// The name other programs know it by.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::PaygateGlobal => "paygate-global",
+            Self::Paydunya => "paydunya",
+            Self::Cinetpay => "cinetpay",
+            Self::Payplus => "payplus",
+            Self::PaiementPro => "paiement-pro",
         }
     }
 
@@ -36,14 +59,49 @@ impl GatewayKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::PaygateGlobal => "PayGateGlobal",
+            Self::Paydunya => "PayDunya",
+            Self::Cinetpay => "CinetPay",
+            Self::Payplus => "PayPlus Africa",
+            Self::PaiementPro => "PaiementPro",
         }
     }
 
-    /// The country whose phone numbers it takes.
+    /// The country of its accounts, unless an account says another one.
     #[must_use]
     pub const fn country(self) -> Country {
         match self {
             Self::PaygateGlobal => Country::Tg,
+            Self::Paydunya => Country::Sn,
+            Self::Cinetpay | Self::PaiementPro => Country::Ci,
+            Self::Payplus => Country::Bj,
+        }
+    }
+
+    /// Whether its page is made by a create call; otherwise the page's address is all there is.
+    #[must_use]
+    pub const fn creates_page(self) -> bool {
+        match self {
+            Self::PaygateGlobal => false,
+            Self::Paydunya | Self::Cinetpay | Self::Payplus | Self::PaiementPro => true,
+        }
+    }
+
+    /// Whether it can be asked how a payment stands.
+    #[must_use]
+    pub const fn can_be_asked(self) -> bool {
+        match self {
+            Self::PaygateGlobal | Self::Paydunya | Self::Cinetpay | Self::Payplus => true,
+            Self::PaiementPro => false,
+        }
+    }
+
+    /// What becomes of a payment whose create call got no answer.
+    #[must_use]
+    pub const fn lost_answer(self) -> LostAnswer {
+        match self {
+            Self::PaygateGlobal => LostAnswer::IsAskedAbout,
+            Self::Paydunya | Self::Cinetpay | Self::Payplus => LostAnswer::LosesThePage,
+            Self::PaiementPro => LostAnswer::NeedsAPerson,
         }
     }
 
@@ -118,6 +176,15 @@ impl Line {
     }
 }
 
+/// A tax, or another charge that is no article: part of what is owed, besides the lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tax {
+    /// What it is called on the invoice.
+    pub name: String,
+    /// How much, in minor units of the sale's currency.
+    pub amount_minor: i64,
+}
+
 /// What is owed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sale {
@@ -125,8 +192,11 @@ pub struct Sale {
     pub sale_id: SaleId,
     /// The whole of it.
     pub amount: Amount,
-    /// What was sold, if it was told; the totals add up to `amount`.
+    /// What was sold, if it was told; with the taxes the totals add up to `amount`.
     pub lines: Vec<Line>,
+    /// The taxes on it. A sale without lines has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taxes: Vec<Tax>,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
@@ -164,6 +234,17 @@ pub struct Order {
     pub double_accepted: bool,
     /// When it was recorded.
     pub created_at: Timestamp,
+}
+
+impl Order {
+    /// Whether a create call makes it: a page that no call makes is only shown.
+    #[must_use]
+    pub const fn is_sent(&self) -> bool {
+        match self.method {
+            Method::Push => true,
+            Method::Page => self.gateway.creates_page(),
+        }
+    }
 }
 
 /// What only the gateway is told: it never stands in the journal, and leaves the ledger once it can be of no more use.

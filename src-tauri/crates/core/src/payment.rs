@@ -130,10 +130,7 @@ impl Payment {
     #[must_use]
     pub const fn recorded(order: Order) -> Self {
         let now = order.created_at;
-        let amount_bound = match order.method {
-            Method::Push => true,
-            Method::Page => false,
-        };
+        let amount_bound = order.is_sent();
         Self {
             order,
             state: State::Recorded,
@@ -154,9 +151,14 @@ impl Payment {
         since(self.order.created_at, now)
     }
 
-    /// How long to wait before it is asked about by itself again.
+    /// How long to wait before it is asked about by itself again. Where no gateway can be asked, the next moment is the end of
+    /// the watch.
     #[must_use]
     pub fn next_delay(&self, now: Timestamp) -> Option<Duration> {
+        if !self.order.gateway.can_be_asked() {
+            let undecided = matches!(self.state, State::Pending | State::CancelRequested);
+            return undecided.then(|| schedule::WATCH.saturating_sub(self.age(now)));
+        }
         let since_end = self.ended_at.map_or(Duration::ZERO, |ended| since(ended, now));
         schedule::next_delay(self.state, self.age(now), since_end)
     }

@@ -38,6 +38,12 @@ impl IdentifierSecret {
         self.mac(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The secret that only the gateway is told with the payment of this reference: derived again whenever it is needed.
+    #[must_use]
+    pub fn notification_secret(&self, reference: &MerchantReference) -> String {
+        self.fingerprint(&format!("notification {reference}"))
+    }
+
     fn mac(&self, message: &[u8]) -> [u8; 32] {
         // HMAC takes a key of any length, so there is no error to be had from 32 bytes.
         Hmac::<Sha256>::new_from_slice(&self.0).map_or([0; 32], |mac| mac.chain_update(message).finalize().into_bytes().into())

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
+use comptoir_core::phone::Country;
 use comptoir_core::reference::base32;
 use comptoir_gateway::account::facts;
 use comptoir_gateway::{Account, Balance, Capabilities, Gateway, GatewayError, Keys};
@@ -53,6 +54,7 @@ impl Verdict {
             Self::Good(_) => "good",
             Self::NotProven(GatewayError::KeyRefused) => "key_refused",
             Self::NotProven(GatewayError::Refused) => "refused",
+            Self::NotProven(GatewayError::AccountRefused(reason)) => reason.code(),
             Self::NotProven(GatewayError::Silent(reason)) => reason.code(),
             Self::NotProven(GatewayError::NotOffered) => "not_offered",
         }
@@ -74,12 +76,13 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] with nothing stored.
     pub async fn add_account(&self, new: NewAccount) -> Result<StoredAccount, Refusal> {
-        if self.built_in.is_some() {
+        if !self.built_in.is_empty() {
             return Err(Code::TrainingOnly.into());
         }
         let name = checked_name(&new.name)?;
         let account = Account::checked(name.clone(), new.gateway, new.fields, new.base_url.as_deref())?;
         let keys = Keys::checked(new.gateway, new.secrets)?;
+        let account = account.of_mode(&keys)?;
         // Windows keeps its keys under names in which case does not count.
         let accounts = self.ledger().accounts()?;
         let present = accounts.into_iter().find(|present| present.name.to_lowercase() == name.to_lowercase());
@@ -122,7 +125,7 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] when payments of it are still open or watched, since nobody could ask about them any more.
     pub async fn remove_account(&self, name: &str) -> Result<(), Refusal> {
-        if self.built_in.is_some() {
+        if !self.built_in.is_empty() {
             return Err(Code::TrainingOnly.into());
         }
         let account = self.account(name)?;
@@ -137,7 +140,7 @@ impl Engine {
     }
 
     async fn erase_keys(&self, name: &str, gateway: GatewayKind) -> Result<(), Refusal> {
-        for field in facts(gateway).secrets {
+        for field in facts(gateway).all_secrets() {
             self.secrets.erase(&self.slot(name, field)).await?;
         }
         Ok(())
@@ -150,7 +153,7 @@ impl Engine {
     pub async fn test_account(&self, name: &str) -> Result<Verdict, Refusal> {
         let account = self.account(name)?;
         let keys = self.keys(&account).await?;
-        Ok(match self.gateway(&account).balances(&keys).await {
+        Ok(match self.gateway(&account).prove(&keys).await {
             Ok(balances) => Verdict::Good(balances),
             Err(error) => Verdict::NotProven(error),
         })
@@ -166,13 +169,13 @@ impl Engine {
         Ok(self.gateway(&account).balances(&keys).await?)
     }
 
-    /// Every account with the fingerprint of its keys; in training the built-in one, which has none.
+    /// Every account with the fingerprint of its keys; in training the built-in ones, which have none.
     ///
     /// # Errors
     /// [`Refusal`] when the ledger cannot be read.
     pub fn accounts(&self) -> Result<Vec<(Account, Option<String>)>, Refusal> {
-        if let Some(built_in) = &self.built_in {
-            return Ok(vec![(built_in.clone(), None)]);
+        if !self.built_in.is_empty() {
+            return Ok(self.built_in.iter().map(|account| (account.clone(), None)).collect());
         }
         let stored = self.ledger().accounts()?;
         stored.into_iter().map(|stored| Ok((self.account(&stored.name)?, Some(stored.key_fingerprint)))).collect()
@@ -192,20 +195,22 @@ impl Engine {
         Ok(self.account(name)?.kind)
     }
 
+    /// The country of an account's numbers.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the account is not there.
+    pub fn country_of(&self, name: &str) -> Result<Country, Refusal> {
+        Ok(self.account(name)?.country())
+    }
+
     /// The account of this name.
     pub(crate) fn account(&self, name: &str) -> Result<Account, Refusal> {
-        if let Some(built_in) = &self.built_in {
-            return if built_in.name == name {
-                Ok(built_in.clone())
-            } else {
-                Err(Refusal::naming(Code::AccountUnknown, "account", name))
-            };
+        let unknown = || Refusal::naming(Code::AccountUnknown, "account", name);
+        if !self.built_in.is_empty() {
+            return self.built_in.iter().find(|account| account.name == name).cloned().ok_or_else(unknown);
         }
-        let ledger = self.ledger();
-        let stored = ledger.account(name)?.ok_or_else(|| Refusal::naming(Code::AccountUnknown, "account", name))?;
-        let mut account = Account::checked(stored.name, stored.gateway, stored.fields, stored.base_url.as_deref())?;
-        account.website = ledger.shop()?.website.and_then(|site| Url::parse(&site).ok());
-        Ok(account)
+        let stored = self.ledger().account(name)?.ok_or_else(unknown)?;
+        Ok(Account::checked(stored.name, stored.gateway, stored.fields, stored.base_url.as_deref())?)
     }
 
     /// The account of this name, or the only one there is.
@@ -213,8 +218,8 @@ impl Engine {
         if let Some(name) = name {
             return self.account(name.trim());
         }
-        if let Some(built_in) = &self.built_in {
-            return Ok(built_in.clone());
+        if let Some(first) = self.built_in.first() {
+            return Ok(first.clone());
         }
         let accounts = self.ledger().accounts()?;
         match accounts.as_slice() {
@@ -231,11 +236,12 @@ impl Engine {
     /// The account's keys, read for this use.
     pub(crate) async fn keys(&self, account: &Account) -> Result<Keys, Refusal> {
         let mut found = BTreeMap::new();
-        for field in facts(account.kind).secrets {
-            let slot = self.slot(&account.name, field);
-            let key = self.secrets.read(&slot).await?;
-            let key = key.ok_or_else(|| Refusal::naming(Code::KeyMissing, "account", &account.name))?;
-            found.insert((*field).to_owned(), key);
+        for field in facts(account.kind).all_secrets() {
+            if let Some(key) = self.secrets.read(&self.slot(&account.name, field)).await? {
+                found.insert(field.to_owned(), key);
+            } else if facts(account.kind).secrets.contains(&field) {
+                return Err(Refusal::naming(Code::KeyMissing, "account", &account.name));
+            }
         }
         Ok(Keys::checked(account.kind, found)?)
     }

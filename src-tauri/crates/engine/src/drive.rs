@@ -27,9 +27,9 @@ impl Engine {
         }
         let order = &committed.payment.order;
         let account = self.account(&order.account)?;
-        let confidential = self.ledger().confidential(id)?.ok_or(Code::LedgerDamaged)?;
+        let papers = self.papers(order)?;
         tracing::info!(reference = %order.reference, "create call");
-        let answer = self.gateway(&account).create(keys, order, &confidential).await;
+        let answer = self.gateway(&account).create(keys, &papers.bill(order)).await;
         self.settle(id, &answer)
     }
 

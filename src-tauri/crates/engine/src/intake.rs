@@ -7,7 +7,7 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
-use comptoir_core::order::{Confidential, CustomerField, Line, Method};
+use comptoir_core::order::{Confidential, CustomerField, Line, Method, Tax};
 use comptoir_core::phone::{PayerNumber, PhoneNumber};
 use comptoir_core::text::cleaned;
 use comptoir_gateway::{Account, Capabilities};
@@ -43,6 +43,8 @@ pub struct AskedPayment {
     pub customer: Vec<(String, String)>,
     /// What is sold.
     pub lines: Vec<AskedLine>,
+    /// The taxes on it.
+    pub taxes: Vec<AskedTax>,
     /// An earlier payment of the same sale.
     pub retry_of: Option<PaymentId>,
     /// The customer may pay both, and whoever asks knows it.
@@ -60,6 +62,15 @@ pub struct AskedLine {
     pub unit_price: String,
 }
 
+/// One tax of a sale as it was typed.
+#[derive(Debug, Clone)]
+pub struct AskedTax {
+    /// What it is called.
+    pub name: String,
+    /// How much.
+    pub amount: String,
+}
+
 /// What passed every check.
 pub(crate) struct Checked {
     pub(crate) amount: Amount,
@@ -67,6 +78,7 @@ pub(crate) struct Checked {
     pub(crate) network: Option<Network>,
     pub(crate) note: Option<String>,
     pub(crate) lines: Vec<Line>,
+    pub(crate) taxes: Vec<Tax>,
     pub(crate) confidential: Confidential,
 }
 
@@ -81,6 +93,8 @@ struct Canonical<'a> {
     note: Option<&'a str>,
     customer: &'a BTreeMap<CustomerField, String>,
     lines: &'a [Line],
+    #[serde(skip_serializing_if = "<[Tax]>::is_empty")]
+    taxes: &'a [Tax],
     retry_of: Option<PaymentId>,
 }
 
@@ -95,6 +109,7 @@ impl Checked {
             note: self.note.as_deref(),
             customer: &self.confidential.customer,
             lines: &self.lines,
+            taxes: &self.taxes,
             retry_of,
         };
         serde_json::to_string(&canonical).map_err(|_| Code::Unexpected.into())
@@ -114,14 +129,18 @@ impl AskedPayment {
         if !capabilities.currencies.contains(&currency) {
             return Err(Refusal::naming(Code::CurrencyUnavailable, "currency", currency.code()));
         }
+        check_multiple(amount, capabilities)?;
         let method = method(self.method, capabilities)?;
         let phone = self.phone.as_deref().map(str::trim).filter(|phone| !phone.is_empty());
+        if phone.is_none() && capabilities.demands_phone {
+            return Err(Code::PhoneMissing.into());
+        }
         let (payer, guess) = payer(phone, method, account)?;
         let network = self.network(method, guess, capabilities)?;
         let note = self.note.as_deref().and_then(|note| cleaned(note, LONGEST_NOTE));
-        let lines = self.checked_lines(amount)?;
-        let customer = self.checked_customer()?;
-        Ok(Checked { amount, method, network, note, lines, confidential: Confidential { payer, customer } })
+        let (lines, taxes) = self.itemised(amount)?;
+        let customer = self.checked_customer(capabilities)?;
+        Ok(Checked { amount, method, network, note, lines, taxes, confidential: Confidential { payer, customer } })
     }
 
     fn network(&self, method: Method, guess: Option<Network>, capabilities: &Capabilities) -> Result<Option<Network>, Refusal> {
@@ -141,19 +160,23 @@ impl AskedPayment {
         }
     }
 
-    fn checked_lines(&self, amount: Amount) -> Result<Vec<Line>, Refusal> {
-        if self.lines.len() > MOST_LINES {
+    /// The lines and taxes, which add up to the whole amount where there are any.
+    fn itemised(&self, amount: Amount) -> Result<(Vec<Line>, Vec<Tax>), Refusal> {
+        if self.lines.len() + self.taxes.len() > MOST_LINES {
             return Err(Refusal::naming(Code::LineInvalid, "line", (MOST_LINES + 1).to_string()));
         }
-        let lines = self.lines.iter().map(|line| line.checked(amount.currency())).collect::<Result<Vec<Line>, Refusal>>()?;
-        let total = lines.iter().try_fold(0i64, |sum, line| sum.checked_add(line.total_minor()?));
-        if !lines.is_empty() && total != Some(amount.minor()) {
+        let currency = amount.currency();
+        let lines = self.lines.iter().map(|line| line.checked(currency)).collect::<Result<Vec<Line>, Refusal>>()?;
+        let taxes = self.taxes.iter().map(|tax| tax.checked(currency)).collect::<Result<Vec<Tax>, Refusal>>()?;
+        let of_lines = lines.iter().try_fold(0i64, |sum, line| sum.checked_add(line.total_minor()?));
+        let total = taxes.iter().try_fold(of_lines.unwrap_or(i64::MAX), |sum, tax| sum.checked_add(tax.amount_minor));
+        if !(lines.is_empty() && taxes.is_empty()) && (lines.is_empty() || total != Some(amount.minor())) {
             return Err(Code::LinesDiffer.into());
         }
-        Ok(lines)
+        Ok((lines, taxes))
     }
 
-    fn checked_customer(&self) -> Result<BTreeMap<CustomerField, String>, Refusal> {
+    fn checked_customer(&self, capabilities: &Capabilities) -> Result<BTreeMap<CustomerField, String>, Refusal> {
         let mut customer = BTreeMap::new();
         for (name, value) in &self.customer {
             let invalid = || Refusal::naming(Code::CustomerInvalid, "field", name);
@@ -164,8 +187,28 @@ impl AskedPayment {
             }
             customer.insert(field, value);
         }
-        Ok(customer)
+        match capabilities.demands.iter().find(|field| !customer.contains_key(field)) {
+            Some(missing) => Err(Refusal::naming(Code::CustomerNeeded, "field", missing.code())),
+            None => Ok(customer),
+        }
     }
+}
+
+/// Rounding is a person's to do, never the program's.
+fn check_multiple(amount: Amount, capabilities: &Capabilities) -> Result<(), Refusal> {
+    // Dollars have their own smallest coin.
+    if amount.currency() == Currency::Usd {
+        return Ok(());
+    }
+    let unit = 10i64.pow(amount.currency().exponent());
+    let step = capabilities.multiple_of * unit;
+    let rest = amount.minor() % step;
+    if rest == 0 {
+        return Ok(());
+    }
+    let below = amount.minor() - rest;
+    let nearby = format!("{} / {}", below / unit, (below + step) / unit);
+    Err(Refusal::from(Code::AmountNotMultiple).with("multiple", capabilities.multiple_of.to_string()).with("nearby", nearby))
 }
 
 fn method(asked: Option<Method>, capabilities: &Capabilities) -> Result<Method, Refusal> {
@@ -179,7 +222,7 @@ fn method(asked: Option<Method>, capabilities: &Capabilities) -> Result<Method, 
 
 /// The payer's number, and the network that its prefix points to.
 fn payer(phone: Option<&str>, method: Method, account: &Account) -> Result<(Option<PayerNumber>, Option<Network>), Refusal> {
-    let country = account.kind.country();
+    let country = account.country();
     match (phone, method) {
         (None, Method::Push) => Err(Code::PhoneMissing.into()),
         (None, Method::Page) => Ok((None, None)),
@@ -206,5 +249,14 @@ impl AskedLine {
         let quantity: u32 = quantity.parse().map_err(|_| invalid())?;
         let unit_price_minor = Amount::typed(&self.unit_price, currency).map_err(|_| invalid())?.minor();
         if quantity == 0 { Err(invalid()) } else { Ok(Line { name, quantity, unit_price_minor }) }
+    }
+}
+
+impl AskedTax {
+    fn checked(&self, currency: Currency) -> Result<Tax, Refusal> {
+        let invalid = || Refusal::naming(Code::TaxInvalid, "tax", self.name.as_str());
+        let name = cleaned(&self.name, LONGEST_NAME).ok_or_else(invalid)?;
+        let amount_minor = Amount::typed(&self.amount, currency).map_err(|_| invalid())?.minor();
+        Ok(Tax { name, amount_minor })
     }
 }

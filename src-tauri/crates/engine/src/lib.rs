@@ -4,6 +4,7 @@
 //! outcome is known. Time, chance, keys and the network are handed in through [`ports`].
 
 mod accounts;
+mod billing;
 mod drive;
 mod hands;
 mod intake;
@@ -22,7 +23,7 @@ use comptoir_gateway::{Account, Transport};
 use comptoir_ledger::Ledger;
 
 pub use accounts::{NewAccount, Verdict};
-pub use intake::{AskedLine, AskedPayment};
+pub use intake::{AskedLine, AskedPayment, AskedTax};
 pub use refusal::Refusal;
 pub use start::Started;
 pub use view::{PaymentView, day_start, zone_of};
@@ -56,8 +57,8 @@ pub struct Parts {
     pub secrets: Arc<dyn Secrets>,
     /// Whoever draws or prints payments.
     pub observer: Observer,
-    /// In training: the one account there is.
-    pub built_in: Option<Account>,
+    /// In training: the accounts there are, the usual one first.
+    pub built_in: Vec<Account>,
 }
 
 /// Takes payments.
@@ -68,7 +69,7 @@ pub struct Engine {
     transport: Arc<dyn Transport>,
     secrets: Arc<dyn Secrets>,
     observer: Observer,
-    built_in: Option<Account>,
+    built_in: Vec<Account>,
     paces: Mutex<BTreeMap<String, Pace>>,
 }
 

@@ -103,6 +103,8 @@ impl From<AccountError> for Refusal {
         match error {
             AccountError::FieldUnknown(field) => Self::naming(Code::FieldUnknown, "field", field),
             AccountError::FieldInvalid(field) => Self::naming(Code::FieldInvalid, "field", field),
+            AccountError::FieldMissing(field) => Self::naming(Code::FieldMissing, "field", field),
+            AccountError::ModeMismatch => Code::ModeMismatch.into(),
             AccountError::SecretInField(field) => Self::naming(Code::SecretInField, "field", field),
             AccountError::SecretUnknown(field) => Self::naming(Code::SecretUnknown, "field", key_name(&field)),
             AccountError::SecretMissing(field) => Self::naming(Code::SecretMissing, "field", field),
@@ -127,7 +129,7 @@ impl From<GatewayError> for Refusal {
     fn from(error: GatewayError) -> Self {
         match error {
             GatewayError::Silent(reason) => Self::naming(Code::GatewaySilent, "reason", reason.code()),
-            GatewayError::KeyRefused | GatewayError::Refused => Code::GatewayRefused.into(),
+            GatewayError::KeyRefused | GatewayError::Refused | GatewayError::AccountRefused(_) => Code::GatewayRefused.into(),
             GatewayError::NotOffered => Code::ServiceUnavailable.into(),
         }
     }

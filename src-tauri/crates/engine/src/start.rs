@@ -2,8 +2,7 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, SaleId};
-use comptoir_core::money::Amount;
-use comptoir_core::order::{Line, Method, Order, Sale};
+use comptoir_core::order::{Order, Sale};
 use comptoir_core::payment::{Event, Payment};
 use comptoir_core::state::SaleLeft;
 use comptoir_gateway::{Account, Keys};
@@ -53,16 +52,12 @@ impl Engine {
             self.ask_before_retry(earlier).await?;
         }
         let payment_id = order.payment_id;
-        let method = order.checked.method;
         if let Some(known) = self.put_on_disk(order, &keys)? {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
         self.tell(News::Changed, payment_id)?;
-        let event = match method {
-            Method::Push => Event::Send,
-            Method::Page => Event::Show,
-        };
+        let event = if self.stored(payment_id)?.order.is_sent() { Event::Send } else { Event::Show };
         self.drive(payment_id, event, &keys).await?;
         Ok(Started { payment_id, known: false })
     }
@@ -105,10 +100,10 @@ impl Engine {
         let now = self.clock.now();
         let TakenIn { payment_id, account, checked, fingerprint, retry_of, double_accepted } = taken;
         let sale = match retry_of {
-            Some(earlier) => sale_of(&ledger, earlier, checked.amount, &checked.lines, double_accepted)?,
+            Some(earlier) => sale_of(&ledger, earlier, &checked, double_accepted)?,
             None => {
                 let sale_id = SaleId::minted(now, &self.random());
-                Sale { sale_id, amount: checked.amount, lines: checked.lines, opened_at: now }
+                Sale { sale_id, amount: checked.amount, lines: checked.lines, taxes: checked.taxes, opened_at: now }
             }
         };
         let order = Order {
@@ -147,11 +142,13 @@ fn known(ledger: &Ledger, taken: &TakenIn) -> Result<Option<Started>, Refusal> {
 }
 
 /// The sale that the earlier payment is of, if it may have another one.
-fn sale_of(ledger: &Ledger, earlier: PaymentId, amount: Amount, lines: &[Line], accepted: bool) -> Result<Sale, Refusal> {
+fn sale_of(ledger: &Ledger, earlier: PaymentId, asked: &Checked, accepted: bool) -> Result<Sale, Refusal> {
     let earlier: Payment = ledger.payment(earlier)?.ok_or(Code::PaymentUnknown)?;
     let refused = |code: Code, payment: &Payment| Refusal::from(code).about(payment);
     let sale = ledger.sale(earlier.order.sale_id)?.ok_or(Code::LedgerDamaged)?;
-    if sale.amount != amount || (!lines.is_empty() && sale.lines != lines) {
+    let itemised = !asked.lines.is_empty() || !asked.taxes.is_empty();
+    let differs = sale.lines != asked.lines || sale.taxes != asked.taxes;
+    if sale.amount != asked.amount || (itemised && differs) {
         return Err(refused(Code::SaleAmountDiffers, &earlier));
     }
     for payment in ledger.payments_of_sale(sale.sale_id)? {

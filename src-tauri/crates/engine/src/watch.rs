@@ -192,9 +192,15 @@ impl Engine {
             Ok(_) | Err(Refusal { code: Code::AccountUnknown, .. }) => return self.unanswered(id, Reason::NoKey),
             Err(refusal) => return Err(refusal),
         };
+        let gateway = self.gateway(&account);
+        if !gateway.capabilities().can_ask(payment) {
+            // The end of the watch comes all the same.
+            self.settle(id, &Event::Unanswered(Reason::NotAskable))?;
+            return self.tell(News::Asked, id);
+        }
         let asked_at = self.clock.now();
         self.ledger().note_question(id, asked_at)?;
-        let mut answer = self.gateway(&account).ask(keys, payment).await;
+        let mut answer = gateway.ask(keys, payment).await;
         if answer.event == Event::NotKnown && fingerprint_of(keys) != payment.order.key_fingerprint {
             // Another merchant's key does not know it, which says nothing.
             answer.event = Event::Unanswered(Reason::NoKey);
@@ -229,7 +235,8 @@ impl Engine {
         Ok(last.and_then(|last| Duration::try_from(self.clock.now().duration_since(last)).ok()))
     }
 
-    /// The page to show for a payment that is waiting for it, its address rebuilt in memory.
+    /// The page to show for a payment that is waiting for it: the address that was stored with the gateway's answer, or one that
+    /// holds the key and is rebuilt in memory.
     ///
     /// # Errors
     /// [`Refusal`] when the ledger or the keychain fails.
@@ -238,13 +245,16 @@ impl Engine {
         if payment.state != State::Pending || payment.order.method != Method::Page {
             return Ok(None);
         }
+        if let Some(stored) = payment.page_url {
+            return Ok(Some(PageAddress::new(stored)));
+        }
         let account = self.account(&payment.order.account)?;
         let keys = self.keys(&account).await.map_err(|refusal| refusal.about(&payment))?;
         if fingerprint_of(&keys) != payment.order.key_fingerprint {
             return Ok(None);
         }
-        let confidential = self.ledger().confidential(id)?.ok_or(Code::LedgerDamaged)?;
-        Ok(self.gateway(&account).derived_page(&keys, &payment.order, &confidential))
+        let papers = self.papers(&payment.order)?;
+        Ok(self.gateway(&account).derived_page(&keys, &papers.bill(&payment.order)))
     }
 
     pub(crate) fn stored(&self, id: PaymentId) -> Result<Payment, Refusal> {

@@ -14,6 +14,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Response, retry};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
+use secrecy::ExposeSecret;
 
 use crate::account::is_loopback;
 use crate::transport::{LARGEST_REPLY, Reply, Request, Transport, TransportError};
@@ -108,10 +109,15 @@ impl Transport for HttpTransport {
 }
 
 async fn send_by(client: &Client, request: Request) -> Result<Reply, TransportError> {
-    let builder = match request.json {
+    let mut builder = match request.json {
         Some(body) => client.post(request.url).header(CONTENT_TYPE, JSON).body(body),
         None => client.get(request.url),
     };
+    for (name, value) in &request.headers {
+        let mut value = HeaderValue::from_str(value.expose_secret()).map_err(|_| TransportError::NotSent(Reason::NeverSent))?;
+        value.set_sensitive(true);
+        builder = builder.header(*name, value);
+    }
     let mut response = builder.send().await.map_err(|error| unanswered(&error))?;
     let retry_after = retry_after(&response);
     let mut body = Vec::new();

@@ -61,28 +61,28 @@ impl Field {
     }
 
     /// The name of a payment, exactly as it is written, unless it is no name.
-    pub(crate) fn name(&self, key: &str) -> Option<String> {
+    pub(crate) fn name(&self, hidden: &[&str]) -> Option<String> {
         match self {
             Self::Whole(number) => Some(number.to_string()),
-            Self::Text(text) => visible(text, key).filter(|visible| visible == text),
+            Self::Text(text) => visible(text, hidden).filter(|visible| visible == text),
             Self::Strange => None,
         }
     }
 
     /// What may be kept and shown of it.
-    pub(crate) fn shown(&self, key: &str) -> Option<String> {
+    pub(crate) fn shown(&self, hidden: &[&str]) -> Option<String> {
         match self {
             Self::Whole(number) => Some(number.to_string()),
-            Self::Text(text) => visible(text, key),
+            Self::Text(text) => visible(text, hidden),
             Self::Strange => None,
         }
     }
 
     /// The same of a field that is a word or a few, and has no business with a phone number.
-    pub(crate) fn words(&self, key: &str) -> Option<String> {
+    pub(crate) fn words(&self, hidden: &[&str]) -> Option<String> {
         /// No phone number has fewer digits.
         const DIGITS_OF_A_PHONE: usize = 6;
-        let shown = self.shown(key)?;
+        let shown = self.shown(hidden)?;
         if shown.chars().filter(|c| c.is_numeric()).count() < DIGITS_OF_A_PHONE {
             return Some(shown);
         }
@@ -98,11 +98,13 @@ pub(crate) fn told<T>(field: Option<&Field>, read: impl FnOnce(&Field) -> Option
     }
 }
 
-/// One line of `text`, at most [`LONGEST`] characters, without the shop's key, whoever put it there.
-fn visible(text: &str, key: &str) -> Option<String> {
-    let line = cleaned(text, usize::MAX)?;
-    let safe = if key.len() < SHORTEST_KEY { line } else { line.replace(key, "…") };
-    cleaned(&safe, LONGEST)
+/// One line of `text`, at most [`LONGEST`] characters, without the shop's keys, whoever put them there.
+fn visible(text: &str, hidden: &[&str]) -> Option<String> {
+    let mut line = cleaned(text, usize::MAX)?;
+    for key in hidden.iter().filter(|key| key.len() >= SHORTEST_KEY) {
+        line = line.replace(key, "…");
+    }
+    cleaned(&line, LONGEST)
 }
 
 impl<'de> Deserialize<'de> for Field {

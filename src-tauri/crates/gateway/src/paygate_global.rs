@@ -10,13 +10,14 @@ use comptoir_core::code::Reason;
 use comptoir_core::evidence::Question;
 use comptoir_core::money::Currency;
 use comptoir_core::network::Network;
-use comptoir_core::order::{Confidential, Order};
 use comptoir_core::payment::{Event, Payment};
-use secrecy::ExposeSecret;
 use serde::Serialize;
 
-use crate::account::{Account, Facts, Keys};
+use crate::account::{Account, Facts, Field, Keys, Takes};
+use crate::bill::Bill;
+use crate::call;
 use crate::gateway::{Answer, Balance, Capabilities, Gateway, GatewayError};
+use crate::notification::{Notification, Notified};
 use crate::page_address::PageAddress;
 use crate::transport::{Reply, Request, Transport, TransportError};
 
@@ -29,14 +30,20 @@ mod status;
 mod tests;
 mod wire;
 
-pub use confirmation::Confirmation;
-
 const KEY: &str = "auth_token";
 const PAGE: &str = "page";
 const ON: &str = "on";
 
 /// What an account at PayGateGlobal is checked against.
-pub const FACTS: Facts = Facts { base_url: "https://paygateglobal.com", secrets: &[KEY], fields: &[(PAGE, &["off", ON])] };
+pub const FACTS: Facts = Facts {
+    base_url: "https://paygateglobal.com",
+    test_base_url: None,
+    home: "https://paygateglobal.com",
+    domains: &["paygateglobal.com"],
+    secrets: &[KEY],
+    optional_secrets: &[],
+    fields: &[Field::of(PAGE, Takes::OneOf(&["off", ON]))],
+};
 
 /// An account at PayGateGlobal.
 pub struct PaygateGlobal {
@@ -62,13 +69,7 @@ impl PaygateGlobal {
         let Some((url, json)) = request else {
             return Err(TransportError::NotSent(Reason::NeverSent));
         };
-        let outcome = self.transport.send(Request { url, json: Some(json) }).await;
-        match &outcome {
-            Ok(reply) => tracing::debug!(call = path, status = reply.status, bytes = reply.body.len(), "answered"),
-            Err(TransportError::NotSent(reason)) => tracing::debug!(call = path, reason = reason.code(), "not sent"),
-            Err(TransportError::Lost(reason)) => tracing::debug!(call = path, reason = reason.code(), "no whole answer"),
-        }
-        outcome
+        call::send(&*self.transport, path, Request::post(url, json)).await
     }
 }
 
@@ -82,36 +83,37 @@ impl Gateway for PaygateGlobal {
             ask_by_gateway_reference: true,
             balance: true,
             payout: false,
+            lines: false,
             networks: &[Network::TgTmoney, Network::TgFlooz],
             currencies: &[Currency::Xof],
+            demands: &[],
+            demands_phone: false,
+            multiple_of: 1,
         }
     }
 
-    async fn create(&self, keys: &Keys, order: &Order, confidential: &Confidential) -> Event {
-        let Some(key) = key(keys) else {
+    async fn create(&self, keys: &Keys, bill: &Bill<'_>) -> Event {
+        let Some(key) = keys.exposed(KEY) else {
             return Event::NotSent(Reason::NoKey);
         };
-        let Some(message) = pay::message(key, order, confidential) else {
+        let Some(message) = pay::message(key, bill) else {
             return Event::NotSent(Reason::NeverSent);
         };
-        match self.call(pay::PATH, message).await {
-            Ok(reply) => pay::outcome(&reply, key),
-            Err(TransportError::NotSent(reason)) => Event::NotSent(reason),
-            Err(TransportError::Lost(reason)) => Event::CreateUnanswered(reason),
-        }
+        call::created(self.call(pay::PATH, message).await, |reply| pay::read(reply, key))
     }
 
-    fn derived_page(&self, keys: &Keys, order: &Order, confidential: &Confidential) -> Option<PageAddress> {
+    fn derived_page(&self, keys: &Keys, bill: &Bill<'_>) -> Option<PageAddress> {
         if !self.page_is_on() {
             return None;
         }
         let page = self.account.at(page::PATH)?;
-        page::address(page, key(keys)?, order, confidential, self.account.website.as_ref())
+        let back = self.account.field("return_url").or(bill.shop.website.as_deref());
+        page::address(page, keys.exposed(KEY)?, bill, back)
     }
 
     async fn ask(&self, keys: &Keys, payment: &Payment) -> Answer {
-        let Some(key) = key(keys) else {
-            return Answer { event: Event::Unanswered(Reason::NoKey), leave_alone: None };
+        let Some(key) = keys.exposed(KEY) else {
+            return Answer::none(Reason::NoKey);
         };
         let by_number = payment.gateway_reference.as_deref().filter(|_| payment.question == Question::ByGatewayReference);
         let (question, outcome) = match by_number {
@@ -124,33 +126,18 @@ impl Gateway for PaygateGlobal {
                 (Question::ByReference, self.call(status::BY_IDENTIFIER, message).await)
             }
         };
-        match outcome {
-            Ok(reply) => status::answer(&reply, question, key),
-            Err(TransportError::NotSent(reason) | TransportError::Lost(reason)) => {
-                Answer { event: Event::Unanswered(reason), leave_alone: None }
-            }
-        }
+        call::answered(outcome, |reply| status::read(reply, question, key))
     }
 
     async fn balances(&self, keys: &Keys) -> Result<Vec<Balance>, GatewayError> {
-        let key = key(keys).ok_or(GatewayError::Silent(Reason::NoKey))?;
+        let key = keys.exposed(KEY).ok_or(GatewayError::Silent(Reason::NoKey))?;
         match self.call(balance::PATH, wire::CheckBalance { auth_token: key }).await {
             Ok(reply) => balance::read(&reply),
             Err(TransportError::NotSent(reason) | TransportError::Lost(reason)) => Err(GatewayError::Silent(reason)),
         }
     }
-}
 
-fn key(keys: &Keys) -> Option<&str> {
-    keys.get(KEY).map(ExposeSecret::expose_secret)
-}
-
-/// What an HTTP status says by itself; success says nothing yet.
-const fn http_fault(status: u16) -> Result<(), Reason> {
-    match status {
-        200..=299 => Ok(()),
-        429 => Err(Reason::Limited),
-        500.. => Err(Reason::ServerFailed),
-        _ => Err(Reason::HttpRefused),
+    fn notified(&self, _: &Keys, notification: &Notification) -> Option<Notified> {
+        confirmation::read(&notification.body)
     }
 }

@@ -5,17 +5,41 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use comptoir_core::code::Reason;
+use secrecy::SecretString;
 use url::Url;
 
 /// Largest answer that is read, in bytes; no documented answer comes near it.
 pub const LARGEST_REPLY: usize = 256 * 1024;
 
-/// One HTTP request. Its body and query may hold the shop's key, so it prints only where it goes.
+/// One HTTP request. Its body, query and headers may hold the shop's keys, so it prints only where it goes.
 pub struct Request {
     /// Where to.
     pub url: Url,
-    /// A JSON body makes it a POST, none a GET.
+    /// Headers of the gateway's own.
+    pub headers: Vec<(&'static str, SecretString)>,
+    /// A JSON body, which may be empty, makes it a POST, none a GET.
     pub json: Option<Vec<u8>>,
+}
+
+impl Request {
+    /// A GET.
+    #[must_use]
+    pub const fn get(url: Url) -> Self {
+        Self { url, headers: Vec::new(), json: None }
+    }
+
+    /// A POST of a JSON body.
+    #[must_use]
+    pub const fn post(url: Url, json: Vec<u8>) -> Self {
+        Self { url, headers: Vec::new(), json: Some(json) }
+    }
+
+    /// The same with one more header.
+    #[must_use]
+    pub fn with_header(mut self, name: &'static str, value: SecretString) -> Self {
+        self.headers.push((name, value));
+        self
+    }
 }
 
 impl fmt::Debug for Request {

@@ -62,6 +62,10 @@ pub(crate) fn report(order: &Order, word: Word) -> Report {
         environment: Told::Nothing,
         paid_at: None,
         means: None,
+        cause: None,
+        receipt_url: None,
+        seal: None,
+        difference: None,
         digest: "00".to_owned(),
     }
 }
@@ -102,6 +106,7 @@ impl Till {
             sale_id: SaleId::minted(now, &[self.minted; 10]),
             amount: Amount::new(12_500, Currency::Xof).unwrap(),
             lines: vec![Line { name: "pagne".to_owned(), quantity: 2, unit_price_minor: 6_250 }],
+            taxes: Vec::new(),
             opened_at: now,
         }
     }

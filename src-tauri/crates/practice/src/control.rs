@@ -19,6 +19,7 @@ use crate::{
 struct Decision {
     identifier: Option<String>,
     tx_reference: Option<u64>,
+    token: Option<String>,
     does: Word,
     amount: Option<u64>,
 }
@@ -49,12 +50,11 @@ fn decide(gateway: &PracticeGateway, body: &[u8], now_ms: i64) -> Response {
         Ok(decision) => decision,
         Err(error) => return refusal(400, &error.to_string()),
     };
-    let which = match (&decision.identifier, decision.tx_reference) {
-        (Some(identifier), None) => Which::Identifier(identifier),
-        (None, Some(tx_reference)) => Which::TxReference(tx_reference),
-        (Some(_), Some(_)) | (None, None) => {
-            return refusal(400, "give either identifier or tx_reference");
-        }
+    let which = match (&decision.identifier, decision.tx_reference, &decision.token) {
+        (Some(identifier), None, None) => Which::Identifier(identifier),
+        (None, Some(tx_reference), None) => Which::TxReference(tx_reference),
+        (None, None, Some(token)) => Which::Token(token),
+        _ => return refusal(400, "give one of identifier, tx_reference and token"),
     };
     let does = match (decision.does, decision.amount) {
         (Word::Pays, amount) => Does::Pays { amount },
@@ -89,6 +89,7 @@ fn row(transaction: &Transaction, now_ms: i64) -> Value {
     json!({
         "tx_reference": transaction.tx_reference(),
         "identifier": transaction.identifier(),
+        "token": Some(transaction.token.as_str()).filter(|token| !token.is_empty()),
         "amount_asked": transaction.amount_asked(),
         "state": state,
         "amount_paid": amount_paid,

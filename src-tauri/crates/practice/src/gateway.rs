@@ -13,16 +13,26 @@ use url::Url;
 
 use crate::{
     customer::{CustomerError, Does, Habits},
+    html::{document, payment_page},
     http::{Request, Response},
+    kind::Kind,
     memory::{Memory, MemoryFile},
-    paygate_global,
     transaction::{Transaction, Which},
 };
+
+/// Where the pages are that create calls make; a token follows. The gateways' own paths for them are not documented.
+const CHECKOUT: &str = "/checkout/";
+
+/// The address of the page with this token.
+pub(crate) fn checkout(base_url: &str, token: &str) -> String {
+    format!("{base_url}{CHECKOUT}{token}")
+}
 
 /// One practice gateway: answers requests, remembers transactions, and moves its customers as time passes.
 ///
 /// It reads no clock; every call is told what time it is.
 pub struct PracticeGateway {
+    kind: Kind,
     memory: Mutex<Memory>,
     file: Option<PathBuf>,
     habits: Habits,
@@ -31,15 +41,15 @@ pub struct PracticeGateway {
 impl PracticeGateway {
     /// A gateway that forgets everything with the process.
     #[must_use]
-    pub fn in_memory() -> Self {
-        Self { memory: Mutex::new(Memory::default()), file: None, habits: Habits::default() }
+    pub fn in_memory(kind: Kind) -> Self {
+        Self { kind, memory: Mutex::new(Memory::default()), file: None, habits: Habits::default() }
     }
 
     /// A gateway whose transactions live in a file, and what was found there. One process at a time may use the file.
     #[must_use]
-    pub fn with_memory_file(path: &Path) -> (Self, MemoryFile) {
+    pub fn with_memory_file(kind: Kind, path: &Path) -> (Self, MemoryFile) {
         let (memory, found) = Memory::load(path);
-        let gateway = Self { memory: Mutex::new(memory), file: Some(path.to_owned()), habits: Habits::default() };
+        let gateway = Self { kind, memory: Mutex::new(memory), file: Some(path.to_owned()), habits: Habits::default() };
         (gateway, found)
     }
 
@@ -56,11 +66,29 @@ impl PracticeGateway {
     #[must_use]
     pub fn respond(&self, request: &Request, now_ms: i64) -> Response {
         let mut memory = self.lock();
-        let response = paygate_global::respond(&mut memory, self.habits, request, now_ms);
+        let response = match request.path.strip_prefix(CHECKOUT) {
+            Some(token) if request.method == "GET" => self.open_page(&mut memory, token, now_ms),
+            Some(_) | None => self.kind.respond()(&mut memory, self.habits, request, now_ms),
+        };
         match self.save(&mut memory) {
             Ok(()) => response,
             Err(_) => Response::error(500, 500, "La mémoire d'entraînement n'a pas pu être écrite"),
         }
+    }
+
+    /// Which gateway it plays.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The page that a create call made, opened by its customer.
+    fn open_page(&self, memory: &mut Memory, token: &str, now_ms: i64) -> Response {
+        let Some(transaction) = memory.change(Which::Token(token)) else {
+            return Response::html(404, document(self.kind.title(), "<p>Page inconnue</p>"));
+        };
+        transaction.opened(self.habits, now_ms);
+        Response::html(200, payment_page(self.kind.title(), transaction, "", now_ms))
     }
 
     /// The customer opens a payment page: a whole address, or its path and query. Nothing leaves the process, whatever
@@ -74,7 +102,8 @@ impl PracticeGateway {
                 (path.to_owned(), query.to_owned())
             }
         };
-        let path = path.strip_prefix(paygate_global::PREFIX).unwrap_or(path.as_str());
+        let prefix = format!("/{}", self.kind.name());
+        let path = path.strip_prefix(&prefix).unwrap_or(path.as_str());
         self.respond(&Request::get(path, &query), now_ms)
     }
 

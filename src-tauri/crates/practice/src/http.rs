@@ -12,8 +12,10 @@ pub struct Request {
     pub path: String,
     /// What follows the question mark, still encoded; empty when there is none.
     pub query: String,
-    /// The `Content-Type` header, if there is one.
-    pub content_type: Option<String>,
+    /// Where the gateway is served, without a slash at the end: its pages' addresses begin with it.
+    pub base_url: String,
+    /// The headers, their names in small letters.
+    pub headers: Vec<(String, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
 }
@@ -22,7 +24,14 @@ impl Request {
     /// A GET without body.
     #[must_use]
     pub fn get(path: &str, query: &str) -> Self {
-        Self { method: "GET".to_owned(), path: path.to_owned(), query: query.to_owned(), content_type: None, body: Vec::new() }
+        Self {
+            method: "GET".to_owned(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+            base_url: String::new(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
     }
 
     /// A POST of a JSON value.
@@ -32,9 +41,35 @@ impl Request {
             method: "POST".to_owned(),
             path: path.to_owned(),
             query: String::new(),
-            content_type: Some("application/json".to_owned()),
+            base_url: String::new(),
+            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
             body: body.to_string().into_bytes(),
         }
+    }
+
+    /// The same with another header.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_ascii_lowercase(), value.to_owned()));
+        self
+    }
+
+    /// The same at a gateway that is served there.
+    #[must_use]
+    pub fn at(mut self, base_url: &str) -> Self {
+        base_url.clone_into(&mut self.base_url);
+        self
+    }
+
+    /// The header of this name.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the body is said to be JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let media_type = self.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        media_type.eq_ignore_ascii_case("application/json")
     }
 }
 

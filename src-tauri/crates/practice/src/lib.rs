@@ -42,18 +42,25 @@
 //! `paygate_global` is one gateway's wire, call by call; another gateway goes beside it. `transaction`, `memory`
 //! and `customer` are what all of them share; `gateway` holds them together; `control` and `server` are the loopback.
 
+mod cinetpay;
 mod control;
 mod customer;
 mod gateway;
+mod html;
 mod http;
+mod kind;
 mod memory;
+mod paiement_pro;
+mod paydunya;
 pub mod paygate_global;
+mod payplus;
 mod server;
 mod transaction;
 
 pub use customer::{CustomerError, Does, Habits};
 pub use gateway::PracticeGateway;
 pub use http::{Request, Response};
+pub use kind::Kind;
 pub use memory::MemoryFile;
 pub use server::{Serving, serve};
 pub use transaction::{State, Transaction, Which};

@@ -69,7 +69,7 @@ impl Memory {
     }
 
     /// Numbers a new transaction and keeps it.
-    pub(crate) fn register(&mut self, asked: Asked, plan: Plan, now_ms: i64) -> &mut Transaction {
+    pub(crate) fn register(&mut self, asked: Asked, plan: Option<Plan>, now_ms: i64) -> &mut Transaction {
         let tx_reference = self.transactions.last().map_or(FIRST_TX_REFERENCE, |last| last.tx_reference.saturating_add(1));
         self.unsaved = true;
         self.transactions.push_mut(Transaction::new(tx_reference, asked, plan, now_ms))
@@ -117,6 +117,7 @@ fn is(transaction: &Transaction, which: Which<'_>) -> bool {
     match which {
         Which::Identifier(identifier) => transaction.identifier == identifier,
         Which::TxReference(tx_reference) => transaction.tx_reference == tx_reference,
+        Which::Token(token) => !token.is_empty() && transaction.token == token,
     }
 }
 

@@ -40,17 +40,14 @@ use crate::{
     memory::Memory,
 };
 
-/// The gateway's name.
-pub const NAME: &str = "paygate-global";
-
 /// The one key the practice gateway knows. It opens nothing.
 pub const PRACTICE_KEY: &str = "practice-key";
 
-/// The account's open fields in training: the page is on, so that the QR path is used from the first day.
-pub const FIELDS: [(&str, &str); 1] = [("page", "on")];
+/// The keys of the practice account.
+pub(crate) const SECRETS: &[(&str, &str)] = &[("auth_token", PRACTICE_KEY)];
 
-/// Where the server puts this gateway.
-pub(crate) const PREFIX: &str = "/paygate-global";
+/// The account's open fields in training: the page is on, so that the QR path is used from the first day.
+pub(crate) const FIELDS: &[(&str, &str)] = &[("page", "on")];
 
 /// Answers one request by its path; each path has one documented method.
 pub(crate) fn respond(memory: &mut Memory, habits: Habits, request: &Request, now_ms: i64) -> Response {

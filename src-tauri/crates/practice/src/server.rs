@@ -23,7 +23,7 @@ use crate::{
     control,
     gateway::PracticeGateway,
     http::{Request, Response},
-    paygate_global,
+    kind::Kind,
 };
 
 /// Far more than any documented request needs.
@@ -32,7 +32,7 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 /// How long a stop waits for answers under way.
 const STOP_WITHIN: Duration = Duration::from_secs(1);
 
-/// A gateway being served. Dropping it stops it too, without waiting.
+/// Gateways being served. Dropping it stops them too, without waiting.
 pub struct Serving {
     address: SocketAddr,
     stopper: oneshot::Sender<()>,
@@ -40,16 +40,16 @@ pub struct Serving {
 }
 
 impl Serving {
-    /// What stands in for the gateway's own scheme and host; its documented paths follow unchanged.
+    /// What stands in for a gateway's own scheme and host; its documented paths follow unchanged.
     #[must_use]
-    pub fn base_url(&self) -> String {
-        format!("http://{}{}", self.address, paygate_global::PREFIX)
+    pub fn base_url(&self, kind: Kind) -> String {
+        base_url(self.address, kind)
     }
 
-    /// Where the customers are told what to do: `{control_url}/customer`, `{control_url}/transactions`.
+    /// Where the customers of a gateway are told what to do: `{control_url}/customer`, `{control_url}/transactions`.
     #[must_use]
-    pub fn control_url(&self) -> String {
-        format!("{}{CONTROL}", self.base_url())
+    pub fn control_url(&self, kind: Kind) -> String {
+        format!("{}{CONTROL}", self.base_url(kind))
     }
 
     /// Stops listening, lets answers under way finish, and gives up on a connection that hangs.
@@ -66,19 +66,34 @@ impl Serving {
 
 const CONTROL: &str = "/control";
 
-/// Serves a gateway on 127.0.0.1, at this port, or at any free one for port 0. Must be called within a tokio runtime;
-/// a `current_thread` one is enough.
+fn base_url(address: SocketAddr, kind: Kind) -> String {
+    format!("http://{address}/{}", kind.name())
+}
+
+/// A gateway and where it is served.
+#[derive(Clone)]
+struct Served {
+    gateway: Arc<PracticeGateway>,
+    base_url: String,
+}
+
+/// Serves gateways, each of its own kind, on 127.0.0.1, at this port, or at any free one for port 0. Must be called within a
+/// tokio runtime; a `current_thread` one is enough.
 ///
 /// # Errors
 ///
 /// The port cannot be had, most often because another program has it.
-pub async fn serve(gateway: Arc<PracticeGateway>, port: u16) -> io::Result<Serving> {
+pub async fn serve(gateways: Vec<Arc<PracticeGateway>>, port: u16) -> io::Result<Serving> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let address = listener.local_addr()?;
     let (stopper, stopped) = oneshot::channel::<()>();
     // One path prefix a gateway, so that all of them can share the port and none can answer for another.
-    let calls = Router::new().nest(CONTROL, Router::new().fallback(control_call)).fallback(gateway_call);
-    let router = Router::new().nest(paygate_global::PREFIX, calls).with_state(gateway);
+    let router = gateways.into_iter().fold(Router::new(), |router, gateway| {
+        let kind = gateway.kind();
+        let served = Served { gateway, base_url: base_url(address, kind) };
+        let calls = Router::new().nest(CONTROL, Router::new().fallback(control_call)).fallback(gateway_call).with_state(served);
+        router.nest(&format!("/{}", kind.name()), calls)
+    });
     let serving = axum::serve(listener, router).with_graceful_shutdown(async {
         let _ = stopped.await;
     });
@@ -89,28 +104,32 @@ pub async fn serve(gateway: Arc<PracticeGateway>, port: u16) -> io::Result<Servi
     Ok(Serving { address, stopper, task })
 }
 
-async fn gateway_call(State(gateway): State<Arc<PracticeGateway>>, request: axum::extract::Request) -> axum::response::Response {
-    match read(request).await {
-        Ok(request) => send(gateway.respond(&request, now_ms())),
+async fn gateway_call(State(served): State<Served>, request: axum::extract::Request) -> axum::response::Response {
+    match read(request, &served.base_url).await {
+        Ok(request) => send(served.gateway.respond(&request, now_ms())),
         Err(refusal) => refusal,
     }
 }
 
-async fn control_call(State(gateway): State<Arc<PracticeGateway>>, request: axum::extract::Request) -> axum::response::Response {
-    match read(request).await {
-        Ok(request) => send(control::respond(&gateway, &request, now_ms())),
+async fn control_call(State(served): State<Served>, request: axum::extract::Request) -> axum::response::Response {
+    match read(request, &served.base_url).await {
+        Ok(request) => send(control::respond(&served.gateway, &request, now_ms())),
         Err(refusal) => refusal,
     }
 }
 
-async fn read(request: axum::extract::Request) -> Result<Request, axum::response::Response> {
+async fn read(request: axum::extract::Request, base_url: &str) -> Result<Request, axum::response::Response> {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, MAX_BODY_BYTES).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+    let header = |(name, value): (&header::HeaderName, &header::HeaderValue)| {
+        Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+    };
     Ok(Request {
         method: head.method.as_str().to_owned(),
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
-        content_type: head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned),
+        base_url: base_url.to_owned(),
+        headers: head.headers.iter().filter_map(header).collect(),
         body: body.to_vec(),
     })
 }

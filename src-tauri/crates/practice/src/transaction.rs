@@ -1,8 +1,9 @@
 //! One transaction as a gateway remembers it.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::customer::{CustomerError, Does, Plan};
+use crate::customer::{CustomerError, Does, Habits, Plan};
 
 /// The mobile-money network a customer pays with. Each gateway has its own words for it, sometimes several.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub enum Which<'a> {
     Identifier(&'a str),
     /// By the gateway's number for it.
     TxReference(u64),
+    /// By the token that the gateway's create call gave.
+    Token(&'a str),
 }
 
 /// Where a transaction stands at a given moment.
@@ -53,8 +56,12 @@ pub(crate) struct Asked {
     pub(crate) identifier: String,
     pub(crate) amount: u64,
     pub(crate) description: Option<String>,
-    pub(crate) network: Network,
-    /// Eight local digits.
+    /// The message that asked, where the gateway gives parts of it back.
+    pub(crate) message: Value,
+    /// What a token of this gateway begins with, where it hands tokens out.
+    pub(crate) token: Option<&'static str>,
+    pub(crate) network: Option<Network>,
+    /// Digits, as they were given.
     pub(crate) phone: String,
 }
 
@@ -65,14 +72,21 @@ pub struct Transaction {
     pub(crate) identifier: String,
     pub(crate) amount: u64,
     pub(crate) description: Option<String>,
-    pub(crate) network: Network,
+    /// The message that asked, without what is said of the customer.
+    #[serde(default)]
+    pub(crate) message: Value,
+    /// The token that its page is opened by; empty where the gateway hands none out.
+    #[serde(default)]
+    pub(crate) token: String,
+    pub(crate) network: Option<Network>,
     /// Kept in memory only: a memory file outlives the training session, and somebody may have typed a real number.
     #[serde(skip, default = "customers_own_phone")]
     pub(crate) phone: String,
     pub(crate) created_ms: i64,
     pub(crate) create_requests: u32,
     pub(crate) page_openings: u32,
-    plan: Plan,
+    /// None until its customer has opened its page.
+    plan: Option<Plan>,
 }
 
 fn customers_own_phone() -> String {
@@ -80,12 +94,14 @@ fn customers_own_phone() -> String {
 }
 
 impl Transaction {
-    pub(crate) fn new(tx_reference: u64, asked: Asked, plan: Plan, now_ms: i64) -> Self {
+    pub(crate) fn new(tx_reference: u64, asked: Asked, plan: Option<Plan>, now_ms: i64) -> Self {
         Self {
             tx_reference,
             identifier: asked.identifier,
             amount: asked.amount,
             description: asked.description,
+            message: asked.message,
+            token: asked.token.map(|prefix| format!("{prefix}{tx_reference}")).unwrap_or_default(),
             network: asked.network,
             phone: asked.phone,
             created_ms: now_ms,
@@ -128,16 +144,22 @@ impl Transaction {
     /// What really happened up to this moment.
     #[must_use]
     pub fn state(&self, now_ms: i64) -> State {
-        let Plan { does, at_ms } = self.plan;
-        if now_ms < at_ms {
+        let Some(Plan { does, at_ms }) = self.plan.filter(|plan| now_ms >= plan.at_ms) else {
             return State::InProgress;
-        }
+        };
         match does {
             Does::Pays { amount } => State::Paid { amount: amount.unwrap_or(self.amount), at_ms },
             Does::Refuses => State::Cancelled { at_ms },
             Does::Expires => State::Expired { at_ms },
             Does::NeverAnswers => State::InProgress,
         }
+    }
+
+    /// The customer opens its page, and begins to decide at the first time.
+    pub(crate) fn opened(&mut self, habits: Habits, now_ms: i64) {
+        self.page_openings = self.page_openings.saturating_add(1);
+        let amount = self.amount;
+        self.plan.get_or_insert_with(|| Plan::by_amount(amount, habits, now_ms));
     }
 
     /// Lets the customer decide now. What has really happened is not undone: money does not come back by itself.
@@ -155,7 +177,7 @@ impl Transaction {
         if does == (Does::Pays { amount: Some(0) }) {
             return Err(CustomerError::ZeroAmount);
         }
-        self.plan = Plan { does, at_ms: now_ms };
+        self.plan = Some(Plan { does, at_ms: now_ms });
         Ok(())
     }
 }

@@ -9,4 +9,4 @@ mod till;
 pub use folder::Folder;
 pub use log::start as start_log;
 pub use ports::{SystemClock, SystemRng};
-pub use till::{HABITS, PracticeCustomer, Till, practice_account};
+pub use till::{HABITS, PracticeCustomer, Till, practice_accounts};

@@ -70,7 +70,7 @@ mod tests {
         let everywhere = MemoryTransport::new(|_: &Request| Ok(Reply { status: 200, retry_after: None, body: Vec::new() }));
         let training = OnlyThisMachine(Arc::new(everywhere));
         let send = |url: &str| {
-            let request = Request { url: url.parse().unwrap(), json: None };
+            let request = Request::get(url.parse().unwrap());
             futures::executor::block_on(training.send(request))
         };
         assert!(send("http://127.0.0.1:1/api/v1/pay").is_ok());

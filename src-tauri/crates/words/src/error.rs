@@ -72,7 +72,20 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::SaleAmountDiffers
         | Code::LineInvalid
         | Code::LinesDiffer
+        | Code::FieldMissing
+        | Code::ModeMismatch
+        | Code::TaxInvalid
+        | Code::AmountNotMultiple
         | Code::CustomerInvalid
+        | Code::CustomerNeeded
+        | Code::WhyNeeded
+        | Code::OperatorReferenceNeeded
+        | Code::PinUnset
+        | Code::PinNeeded
+        | Code::PinWrong
+        | Code::PinInvalid
+        | Code::NotificationUnreadable
+        | Code::NotificationUnmatched
         | Code::ShopInvalid
         | Code::DateInvalid
         | Code::PaymentUnknown
@@ -91,6 +104,8 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::NoReceipt
         | Code::NotAcceptable
         | Code::ResendNotSafe
+        | Code::NotSettleable
+        | Code::PayoutUnsettled
         | Code::LedgerDamaged
         | Code::LedgerFailed
         | Code::Unexpected => MoneyAtRisk::Unknown,
@@ -118,6 +133,8 @@ mod tests {
             "no_receipt",
             "not_acceptable",
             "resend_not_safe",
+            "not_settleable",
+            "payout_unsettled",
             "ledger_damaged",
             "ledger_failed",
             "unexpected",

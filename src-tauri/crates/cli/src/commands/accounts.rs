@@ -9,7 +9,7 @@ use comptoir_engine::{NewAccount, Refusal, Verdict};
 use comptoir_gateway::account::facts;
 use comptoir_gateway::{Account, Balance, GatewayError};
 use comptoir_ledger::StoredAccount;
-use comptoir_till::practice_account;
+use comptoir_till::practice_accounts;
 use comptoir_words::{Label, filled};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -107,14 +107,14 @@ fn prompted(gateway: GatewayKind, screen: &Screen) -> Result<BTreeMap<String, Se
 
 fn list(desk: &Desk<'_>) -> Result<Exit, Refusal> {
     let accounts = if desk.options.training {
-        let account = practice_account(None)?;
-        vec![StoredAccount {
+        let stored = |account: Account| StoredAccount {
             name: account.name,
             gateway: account.kind,
             fields: account.fields,
             base_url: None,
             key_fingerprint: String::new(),
-        }]
+        };
+        practice_accounts(None)?.into_iter().map(stored).collect()
     } else {
         match desk.reader()? {
             Some(reader) => reader.accounts()?,

@@ -8,7 +8,7 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::order::Method;
 use comptoir_engine::ports::{Clock, Rng};
-use comptoir_engine::{AskedLine, AskedPayment, News, PaymentView, Refusal};
+use comptoir_engine::{AskedLine, AskedPayment, AskedTax, News, PaymentView, Refusal};
 use comptoir_gateway::PageAddress;
 use comptoir_till::{SystemRng, Till};
 use comptoir_words::Label;
@@ -114,6 +114,7 @@ fn asked(till: &Till, id: PaymentId, pay: Pay) -> Result<AskedPayment, Refusal> 
         note: pay.note,
         customer: pay.customer,
         lines: pay.lines.iter().map(|line| asked_line(line)).collect::<Result<_, Refusal>>()?,
+        taxes: pay.taxes.iter().map(|tax| asked_tax(tax)).collect::<Result<_, Refusal>>()?,
         retry_of,
         accept_double: pay.accept_double,
     })
@@ -127,6 +128,12 @@ fn asked_line(text: &str) -> Result<AskedLine, Refusal> {
     Ok(AskedLine { name: name.to_owned(), quantity: quantity.to_owned(), unit_price: unit_price.to_owned() })
 }
 
+/// `NAME,AMOUNT`: the last comma parts it.
+fn asked_tax(text: &str) -> Result<AskedTax, Refusal> {
+    let (name, amount) = text.rsplit_once(',').ok_or_else(|| Refusal::naming(Code::TaxInvalid, "tax", text))?;
+    Ok(AskedTax { name: name.to_owned(), amount: amount.to_owned() })
+}
+
 /// Shows the page of a payment that has one: as a code to people, to a program that asks for the key by name as an address.
 async fn show_page(till: &Till, printed: &Printed, id: PaymentId, with_key_url: bool) -> Result<(), Refusal> {
     let Some(page) = till.engine.page(id).await? else { return Ok(()) };
@@ -137,7 +144,8 @@ async fn show_page(till: &Till, printed: &Printed, id: PaymentId, with_key_url: 
         screen.say_label(Label::ScanQr, &[]);
         screen.say(code);
     }
-    till.practice_customer_scans(page.with_key());
+    let payment = till.engine.ledger().payment(id)?.ok_or(Code::PaymentUnknown)?;
+    till.practice_customer_scans(&payment, page.with_key());
     if with_key_url {
         printed.show_address(page);
         printed.change(&till.engine.view(id)?);

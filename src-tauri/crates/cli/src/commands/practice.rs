@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use comptoir_core::code::Code;
 use comptoir_engine::Refusal;
-use comptoir_practice::{PracticeGateway, paygate_global, serve};
+use comptoir_practice::{Kind, PracticeGateway, serve};
 use comptoir_till::HABITS;
 use comptoir_words::Label;
 use serde_json::{Map, Value, json};
@@ -16,16 +16,25 @@ use crate::stop::Stop;
 pub(super) async fn run(desk: &Desk<'_>, port: u16) -> Result<Exit, Refusal> {
     // Before the line is printed: whoever reads it may ask to stop at once.
     let mut stop = Stop::listen().map_err(|_| Code::Unexpected)?;
-    let gateway = Arc::new(PracticeGateway::in_memory().with_habits(HABITS));
-    let serving = serve(gateway, port).await.map_err(|_| Refusal::naming(Code::PortTaken, "port", port.to_string()))?;
-    let fields: Map<String, Value> =
-        paygate_global::FIELDS.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-    let line = json!({"kind": "practice", "gateways": {paygate_global::NAME: {
-        "base_url": serving.base_url(),
-        "control_url": serving.control_url(),
-        "secrets": {"auth_token": paygate_global::PRACTICE_KEY},
-        "fields": fields,
-    }}});
+    let gateway = |kind| Arc::new(PracticeGateway::in_memory(kind).with_habits(HABITS));
+    let gateways = Kind::ALL.into_iter().map(gateway).collect();
+    let serving = serve(gateways, port).await.map_err(|_| Refusal::naming(Code::PortTaken, "port", port.to_string()))?;
+    let object = |pairs: &[(&str, &str)]| -> Map<String, Value> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect()
+    };
+    let gateways: Map<String, Value> = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let account = json!({
+                "base_url": serving.base_url(kind),
+                "control_url": serving.control_url(kind),
+                "secrets": object(kind.secrets()),
+                "fields": object(kind.fields()),
+            });
+            (kind.name().to_owned(), account)
+        })
+        .collect();
+    let line = json!({"kind": "practice", "gateways": gateways});
     desk.screen.say(line.to_string());
     for label in [Label::PracticeRunning, Label::PracticeRules, Label::PracticeStop] {
         desk.screen.warn(desk.screen.words.label(label));

@@ -45,6 +45,10 @@ pub(crate) fn report(order: &Order, word: Word) -> Report {
         environment: Told::Nothing,
         paid_at: None,
         means: None,
+        cause: None,
+        receipt_url: None,
+        seal: None,
+        difference: None,
         digest: "00".to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Decision, Effect, Moment, Payment, since};
 use crate::code::{Code, Reason};
 use crate::evidence::{Evidence, Question, Report, Verdict, judge};
-use crate::order::Method;
+use crate::order::{LostAnswer, Method};
 use crate::schedule;
 use crate::state::{Lookups, Standing, State, final_states, soft_ends};
 
@@ -19,40 +19,34 @@ pub(super) struct Turn<'a> {
 
 impl Turn<'_> {
     pub(super) fn send(&self) -> Outcome {
-        match (self.payment.state, self.payment.order.method) {
-            (State::Recorded, Method::Push) => self.submit(State::Sending { resent: false }),
-            (State::Recorded, Method::Page)
-            | (
-                State::Sending { .. }
-                | State::CreateUnknown(_)
-                | State::Pending
-                | State::CancelRequested
-                | State::Held { .. }
-                | soft_ends!()
-                | State::Unresolved
-                | State::LatePaid
-                | final_states!(),
-                Method::Push | Method::Page,
-            ) => self.unchanged(),
+        match self.payment.state {
+            State::Recorded if self.payment.order.is_sent() => self.submit(State::Sending { resent: false }),
+            State::Recorded
+            | State::Sending { .. }
+            | State::CreateUnknown(_)
+            | State::Pending
+            | State::CancelRequested
+            | State::Held { .. }
+            | soft_ends!()
+            | State::Unresolved
+            | State::LatePaid
+            | final_states!() => self.unchanged(),
         }
     }
 
     pub(super) fn show(&self) -> Outcome {
-        match (self.payment.state, self.payment.order.method) {
-            (State::Recorded, Method::Page) => self.moved(State::Pending, None),
-            (State::Recorded, Method::Push)
-            | (
-                State::Sending { .. }
-                | State::CreateUnknown(_)
-                | State::Pending
-                | State::CancelRequested
-                | State::Held { .. }
-                | soft_ends!()
-                | State::Unresolved
-                | State::LatePaid
-                | final_states!(),
-                Method::Push | Method::Page,
-            ) => self.unchanged(),
+        match self.payment.state {
+            State::Recorded if !self.payment.order.is_sent() => self.moved(State::Pending, None),
+            State::Recorded
+            | State::Sending { .. }
+            | State::CreateUnknown(_)
+            | State::Pending
+            | State::CancelRequested
+            | State::Held { .. }
+            | soft_ends!()
+            | State::Unresolved
+            | State::LatePaid
+            | final_states!() => self.unchanged(),
         }
     }
 
@@ -109,7 +103,7 @@ impl Turn<'_> {
     pub(super) fn reference_known(&self) -> Outcome {
         match self.payment.state {
             State::Sending { resent } => {
-                let mut payment = self.changed(State::CreateUnknown(Lookups::default()), Some(Reason::ReferenceKnown));
+                let mut payment = self.changed(self.without_answer(), Some(Reason::ReferenceKnown));
                 // Known already at the first sending: whoever sent it may have named another amount.
                 payment.amount_bound &= resent;
                 self.recorded(payment, None, false)
@@ -145,7 +139,7 @@ impl Turn<'_> {
 
     pub(super) fn create_unanswered(&self, reason: Reason) -> Outcome {
         match self.payment.state {
-            State::Sending { .. } => self.moved(State::CreateUnknown(Lookups::default()), Some(reason)),
+            State::Sending { .. } => self.moved(self.without_answer(), Some(reason)),
             State::Recorded
             | State::CreateUnknown(_)
             | State::Pending
@@ -158,14 +152,23 @@ impl Turn<'_> {
         }
     }
 
+    /// Where a request stands that may have arrived, and whose answer is not known.
+    const fn without_answer(&self) -> State {
+        match self.payment.order.gateway.lost_answer() {
+            LostAnswer::IsAskedAbout => State::CreateUnknown(Lookups { first_unknown_at: None, last_unknown_at: None }),
+            LostAnswer::LosesThePage => State::AbandonedOrphan,
+            LostAnswer::NeedsAPerson => State::Unresolved,
+        }
+    }
+
     pub(super) fn answered(&self, report: &Report) -> Outcome {
         let verdict = judge(report, &self.payment.order, self.payment.gateway_reference.as_deref(), self.payment.amount_bound);
         match verdict {
             Verdict::Proven => self.proven(report),
             Verdict::Unproven(difference) => self.unproven(difference, report),
             Verdict::Pending => self.still_pending(report),
-            Verdict::Declined => self.ended(State::Declined, Reason::Refused, report),
-            Verdict::Expired => self.ended(State::Expired, Reason::Lapsed, report),
+            Verdict::Declined => self.ended(State::Declined, report.cause.unwrap_or(Reason::Refused), report),
+            Verdict::Expired => self.ended(State::Expired, report.cause.unwrap_or(Reason::Lapsed), report),
             Verdict::Nothing(reason) => self.watch_over().unwrap_or_else(|| self.learned_nothing(reason)),
         }
     }
@@ -284,7 +287,7 @@ impl Turn<'_> {
         let mut payment = self.payment.clone();
         payment.question = match payment.question {
             Question::ByReference => Question::ByGatewayReference,
-            Question::ByGatewayReference => Question::ByReference,
+            Question::ByGatewayReference | Question::Notified => Question::ByReference,
         };
         self.noted(payment)
     }
@@ -353,26 +356,30 @@ impl Turn<'_> {
 
     pub(super) fn decide(&self, decision: Decision) -> Outcome {
         match self.payment.state {
-            State::Held { .. } | State::Unresolved | State::LatePaid => {
-                let state = match decision {
-                    Decision::Paid => State::ResolvedPaid,
-                    Decision::Unpaid => State::ResolvedUnpaid,
-                    Decision::Refunded => State::ResolvedRefunded,
-                };
-                if state == State::ResolvedPaid && self.moment.sale_settled {
-                    return self.refused(Code::SaleSettled);
-                }
-                let payment = self.changed(state, Some(Reason::DecidedByOwner));
-                self.recorded(payment, None, state == State::ResolvedPaid)
-            }
+            State::Held { .. } | State::Unresolved | State::LatePaid => self.decided(decision),
+            // Nobody but a person can say how a payment stands that no gateway can be asked about.
+            State::Pending | State::CancelRequested if !self.payment.order.gateway.can_be_asked() => self.decided(decision),
             State::Recorded
             | State::Sending { .. }
             | State::CreateUnknown(_)
             | State::Pending
             | State::CancelRequested
             | soft_ends!()
-            | final_states!() => self.unchanged(),
+            | final_states!() => self.refused(Code::NotSettleable),
         }
+    }
+
+    fn decided(&self, decision: Decision) -> Outcome {
+        let state = match decision {
+            Decision::Paid => State::ResolvedPaid,
+            Decision::Unpaid => State::ResolvedUnpaid,
+            Decision::Refunded => State::ResolvedRefunded,
+        };
+        if state == State::ResolvedPaid && self.moment.sale_settled {
+            return self.refused(Code::SaleSettled);
+        }
+        let payment = self.changed(state, Some(Reason::DecidedByOwner));
+        self.recorded(payment, None, state == State::ResolvedPaid)
     }
 
     fn submit(&self, state: State) -> Outcome {

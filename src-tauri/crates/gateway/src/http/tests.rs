@@ -24,11 +24,11 @@ fn hasty() -> HttpTransport {
 }
 
 fn post(url: &str) -> Request {
-    Request { url: Url::parse(url).unwrap(), json: Some(br#"{"amount":12500}"#.to_vec()) }
+    Request::post(Url::parse(url).unwrap(), br#"{"amount":12500}"#.to_vec())
 }
 
 fn get(url: &str) -> Request {
-    Request { url: Url::parse(url).unwrap(), json: None }
+    Request::get(Url::parse(url).unwrap())
 }
 
 async fn sent(transport: &HttpTransport, request: Request) -> Result<Reply, TransportError> {

@@ -4,8 +4,8 @@ use comptoir_core::code::Reason;
 use comptoir_core::money::Currency;
 use comptoir_core::network::Network;
 
-use super::http_fault;
 use super::wire::BalanceAnswer;
+use crate::call::http_fault;
 use crate::gateway::{Balance, GatewayError};
 use crate::json::{self, Field};
 use crate::transport::Reply;

@@ -2,27 +2,18 @@
 
 use super::wire::ConfirmationMessage;
 use crate::json::{self, Field};
+use crate::notification::{Notified, Seal};
 use crate::transport::LARGEST_REPLY;
 
-/// Which payment to ask about. It proves nothing: neither that it was paid, nor that the gateway sent it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Confirmation {
-    /// Our reference, as the message has it.
-    pub reference: Option<String>,
-    /// The gateway's own number, as the message has it.
-    pub gateway_reference: Option<String>,
-}
-
-impl Confirmation {
-    /// The hint in `message`, if it names a payment at all.
-    #[must_use]
-    pub fn read(message: &[u8]) -> Option<Self> {
-        if message.len() > LARGEST_REPLY {
-            return None;
-        }
-        let message: ConfirmationMessage = json::object(message).ok()?;
-        let name = |field: Option<Field>| field.and_then(|field| field.name(""));
-        let hint = Self { reference: name(message.identifier), gateway_reference: name(message.tx_reference) };
-        (hint.reference.is_some() || hint.gateway_reference.is_some()).then_some(hint)
+/// Which payment `message` is about, if it names one at all. It proves nothing: neither that it was paid, nor that the gateway
+/// sent it.
+pub(super) fn read(message: &[u8]) -> Option<Notified> {
+    if message.len() > LARGEST_REPLY {
+        return None;
     }
+    let message: ConfirmationMessage = json::object(message).ok()?;
+    let name = |field: Option<Field>| field.and_then(|field| field.name(&[]));
+    let (reference, gateway_reference) = (name(message.identifier), name(message.tx_reference));
+    let named = reference.is_some() || gateway_reference.is_some();
+    named.then_some(Notified { reference, gateway_reference, seal: Seal::Absent, secret: None, report: None })
 }

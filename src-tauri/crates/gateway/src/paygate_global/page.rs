@@ -1,38 +1,30 @@
 //! « Demander un paiement - Méthode 2 »: a page whose address carries the amount and the shop's key, in clear.
 
-use comptoir_core::order::{Confidential, Order};
 use url::Url;
 
-use super::pay::{description, francs};
+use super::pay::francs;
 use super::wire::{Page, page_network};
-use crate::page_address::PageAddress;
+use crate::bill::Bill;
+use crate::page_address::{LONGEST, PageAddress};
 
 pub(super) const PATH: &str = "/v1/page";
 
-/// Longest address, in bytes: phones open it from a QR code that must stay readable.
-const LONGEST_ADDRESS: usize = 2_048;
-
-/// The address of the page for `order`, its description shortened until it fits; none where it cannot.
-pub(super) fn address(
-    page: Url,
-    key: &str,
-    order: &Order,
-    confidential: &Confidential,
-    website: Option<&Url>,
-) -> Option<PageAddress> {
-    let mut description: String = description(order).chars().take(LONGEST_ADDRESS).collect();
+/// The address of the page for `bill`, its description shortened until it fits; none where it cannot.
+pub(super) fn address(page: Url, key: &str, bill: &Bill<'_>, back: Option<&str>) -> Option<PageAddress> {
+    let order = bill.order;
+    let mut description: String = bill.description().chars().take(LONGEST).collect();
     loop {
         let query = Page {
             token: key,
             amount: francs(order)?,
             description: Some(description.as_str()).filter(|text| !text.is_empty()),
             identifier: order.reference.as_str(),
-            url: website.map(Url::as_str),
-            phone: confidential.payer.as_ref().map(|payer| payer.digits()),
+            url: back,
+            phone: bill.payer(),
             network: order.network.and_then(page_network),
         };
         let address = query.at(page.clone());
-        if address.len() <= LONGEST_ADDRESS {
+        if address.len() <= LONGEST {
             return Some(PageAddress::new(address));
         }
         description.pop()?;

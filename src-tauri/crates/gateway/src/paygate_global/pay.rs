@@ -1,28 +1,27 @@
 //! « Demander un paiement - Méthode 1 »: the customer's phone is prompted.
 
-use std::borrow::Cow;
-
 use comptoir_core::code::Reason;
 use comptoir_core::money::Currency;
-use comptoir_core::order::{Confidential, Order};
+use comptoir_core::order::Order;
 use comptoir_core::payment::Event;
 
-use super::http_fault;
 use super::wire::{Pay, PayAnswer, pay_network};
+use crate::bill::Bill;
+use crate::call::http_fault;
 use crate::json;
 use crate::transport::Reply;
 
 pub(super) const PATH: &str = "/api/v1/pay";
 
-/// The call that asks for `order`; none where the order has not what it needs.
-pub(super) fn message<'a>(key: &'a str, order: &'a Order, confidential: &'a Confidential) -> Option<Pay<'a>> {
+/// The call that asks for `bill`; none where the order has not what it needs.
+pub(super) fn message<'a>(key: &'a str, bill: &'a Bill<'a>) -> Option<Pay<'a>> {
     Some(Pay {
         auth_token: key,
-        phone_number: confidential.payer.as_ref()?.digits(),
-        amount: francs(order)?,
-        description: description(order),
-        identifier: order.reference.as_str(),
-        network: pay_network(order.network?)?,
+        phone_number: bill.payer()?,
+        amount: francs(bill.order)?,
+        description: bill.description(),
+        identifier: bill.order.reference.as_str(),
+        network: pay_network(bill.order.network?)?,
     })
 }
 
@@ -31,26 +30,14 @@ pub(super) fn francs(order: &Order) -> Option<i64> {
     (order.amount.currency() == Currency::Xof).then(|| order.amount.minor())
 }
 
-/// « Détails de la transaction »: the cashier's line, or one that a customer can tell us.
-pub(super) fn description(order: &Order) -> Cow<'_, str> {
-    match order.note.as_deref() {
-        Some(note) if !note.is_empty() => Cow::Borrowed(note),
-        Some(_) | None => Cow::Owned(format!("Paiement {}", order.reference)),
-    }
-}
-
 /// What became of the call.
-pub(super) fn outcome(reply: &Reply, key: &str) -> Event {
-    read(reply, key).unwrap_or_else(Event::CreateUnanswered)
-}
-
-fn read(reply: &Reply, key: &str) -> Result<Event, Reason> {
+pub(super) fn read(reply: &Reply, key: &str) -> Result<Event, Reason> {
     http_fault(reply.status)?;
     let answer: PayAnswer = json::object(&reply.body)?;
     let status = answer.status.ok_or(Reason::Unreadable)?;
     match status.whole() {
         // « Transaction enregistrée avec succès » without its number is not what the document calls success.
-        Some(0) => match answer.tx_reference.and_then(|number| number.name(key)) {
+        Some(0) => match answer.tx_reference.and_then(|number| number.name(&[key])) {
             Some(gateway_reference) => Ok(Event::Created { gateway_reference, page_url: None }),
             None => Err(Reason::Unreadable),
         },

@@ -3,11 +3,9 @@
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::{Question, Report, Told, Word};
 use comptoir_core::payment::Event;
-use sha2::{Digest, Sha256};
 
-use super::http_fault;
 use super::wire::StatusAnswer;
-use crate::gateway::Answer;
+use crate::call::{digest, http_fault, reported};
 use crate::json::{self, Field, told};
 use crate::transport::Reply;
 
@@ -18,13 +16,7 @@ pub(super) const BY_TX_REFERENCE: &str = "/api/v1/status";
 pub(super) const BY_IDENTIFIER: &str = "/api/v2/status";
 
 /// What `reply` answers to `question`.
-pub(super) fn answer(reply: &Reply, question: Question, key: &str) -> Answer {
-    let event = read(reply, question, key).unwrap_or_else(Event::Unanswered);
-    let leave_alone = reply.retry_after.filter(|_| matches!(reply.status, 429 | 503));
-    Answer { event, leave_alone }
-}
-
-fn read(reply: &Reply, question: Question, key: &str) -> Result<Event, Reason> {
+pub(super) fn read(reply: &Reply, question: Question, key: &str) -> Result<Event, Reason> {
     match http_fault(reply.status) {
         Ok(()) => {}
         // The document does not say with which HTTP status a transaction is not known.
@@ -43,7 +35,7 @@ fn read(reply: &Reply, question: Question, key: &str) -> Result<Event, Reason> {
         None => {}
     }
     let word = word(answer.status.as_ref().ok_or(Reason::Unreadable)?, key)?;
-    Ok(Event::Answered(Box::new(report(&answer, word, question, reply, key))))
+    Ok(reported(report(&answer, word, question, reply, key)))
 }
 
 enum Fault {
@@ -69,23 +61,27 @@ fn word(status: &Field, key: &str) -> Result<Word, Reason> {
         // « Annulé »
         Some(6) => Word::Declined,
         None if status.is_strange() => return Err(Reason::Unreadable),
-        Some(_) | None => Word::Unknown(status.words(key).unwrap_or_default()),
+        Some(_) | None => Word::Unknown(status.words(&[key]).unwrap_or_default()),
     })
 }
 
 fn report(answer: &StatusAnswer, word: Word, question: Question, reply: &Reply, key: &str) -> Report {
-    let name = |field: &Field| field.name(key);
+    let name = |field: &Field| field.name(&[key]);
     Report {
         question,
         word,
         reference: told(answer.identifier.as_ref(), name),
         gateway_reference: told(answer.tx_reference.as_ref(), name),
-        operator_reference: answer.payment_reference.as_ref().and_then(|field| field.shown(key)),
+        operator_reference: answer.payment_reference.as_ref().and_then(|field| field.shown(&[key])),
         amount_minor: told(answer.amount.as_ref(), Field::whole),
         currency: Told::Nothing,
         environment: Told::Nothing,
-        paid_at: answer.datetime.as_ref().and_then(|field| field.shown(key)),
-        means: answer.payment_method.as_ref().and_then(|field| field.words(key)),
-        digest: Sha256::digest(&reply.body).iter().map(|byte| format!("{byte:02x}")).collect(),
+        paid_at: answer.datetime.as_ref().and_then(|field| field.shown(&[key])),
+        means: answer.payment_method.as_ref().and_then(|field| field.words(&[key])),
+        cause: None,
+        receipt_url: None,
+        seal: None,
+        difference: None,
+        digest: digest(&reply.body),
     }
 }

@@ -5,7 +5,7 @@ const NOW_MS: i64 = 1_767_323_045_678;
 
 /// Two transactions that wait: their customers never answer by themselves.
 fn gateway() -> PracticeGateway {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for identifier in ["A", "B"] {
         let body = json!({
             "auth_token": PRACTICE_KEY,

@@ -3,7 +3,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{State, paygate_global::PRACTICE_KEY};
+use crate::{Kind, State, paygate_global::PRACTICE_KEY};
 
 const NOW_MS: i64 = 1_767_323_045_678;
 
@@ -38,7 +38,7 @@ fn state(gateway: &PracticeGateway, identifier: &str, now_ms: i64) -> State {
 
 #[test]
 fn a_customer_told_what_to_do_does_it_at_once() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let at_ms = NOW_MS;
     for (identifier, does, expected) in [
         ("A", Does::Refuses, State::Cancelled { at_ms }),
@@ -56,7 +56,7 @@ fn a_customer_told_what_to_do_does_it_at_once() {
 
 #[test]
 fn a_transaction_is_also_found_by_its_number() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, "A", SILENT);
     let number = pay(&gateway, "B", SILENT)["tx_reference"].as_u64().unwrap();
     let paid = gateway.customer(Which::TxReference(number), Does::Pays { amount: None }, NOW_MS);
@@ -66,7 +66,7 @@ fn a_transaction_is_also_found_by_its_number() {
 
 #[test]
 fn a_success_can_come_late_after_a_refusal_or_an_expiry() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for (identifier, amount) in [("A", 105), ("B", 110)] {
         pay(&gateway, identifier, amount);
         let ended_ms = NOW_MS + 120_000;
@@ -84,7 +84,7 @@ fn a_success_can_come_late_after_a_refusal_or_an_expiry() {
 
 #[test]
 fn what_is_paid_stays_paid() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, "A", 1_000);
     let paid_ms = NOW_MS + 3_000;
     for does in [Does::Refuses, Does::Expires, Does::NeverAnswers, Does::Pays { amount: Some(5) }] {
@@ -97,7 +97,7 @@ fn what_is_paid_stays_paid() {
 
 #[test]
 fn nobody_pays_zero_and_nobody_is_invented() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, "A", SILENT);
     let zero = decide(&gateway, "A", Does::Pays { amount: Some(0) }, NOW_MS);
     assert!(matches!(zero, Err(CustomerError::ZeroAmount)));
@@ -108,7 +108,7 @@ fn nobody_pays_zero_and_nobody_is_invented() {
 
 #[test]
 fn habits_set_how_long_customers_take() {
-    let gateway = PracticeGateway::in_memory().with_habits(Habits { reaction_ms: 0, expiry_ms: 6_000 });
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal).with_habits(Habits { reaction_ms: 0, expiry_ms: 6_000 });
     pay(&gateway, "A", 1_000);
     pay(&gateway, "B", 1_010);
     assert!(matches!(state(&gateway, "A", NOW_MS), State::Paid { .. }));
@@ -119,7 +119,7 @@ fn habits_set_how_long_customers_take() {
 
 #[test]
 fn a_customer_scans_a_whole_address_or_its_path_and_query() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let query = "token=practice-key&amount=1000&identifier";
     for (identifier, start) in
         [("A", "https://paygateglobal.com/v1/page"), ("B", "http://127.0.0.1:4000/paygate-global/v1/page"), ("C", "/v1/page")]
@@ -137,7 +137,7 @@ fn transactions_survive_from_one_process_to_the_next() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("paygate-global.json");
     {
-        let (gateway, found) = PracticeGateway::with_memory_file(&path);
+        let (gateway, found) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
         assert_eq!(found, MemoryFile::New);
         pay(&gateway, "A", 1_000);
         pay(&gateway, "B", SILENT);
@@ -145,7 +145,7 @@ fn transactions_survive_from_one_process_to_the_next() {
         let _ = gateway.customer_scans("/v1/page?token=practice-key&amount=200&identifier=C", NOW_MS);
         assert_eq!(pay(&gateway, "A", 1_000)["status"], 6);
     }
-    let (gateway, found) = PracticeGateway::with_memory_file(&path);
+    let (gateway, found) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
     assert_eq!(found, MemoryFile::Kept { transactions: 3 });
     let at_ms = NOW_MS + 3_000;
     for (identifier, amount) in [("A", 1_000), ("C", 200)] {
@@ -168,11 +168,11 @@ fn an_unreadable_memory_is_said_and_the_gateway_starts_empty() {
     let path = folder.path().join("memory.json");
     for content in ["", "{\"version\":1,", "{\"version\":2,\"transactions\":[]}"] {
         fs::write(&path, content).unwrap();
-        let (gateway, found) = PracticeGateway::with_memory_file(&path);
+        let (gateway, found) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
         assert!(matches!(found, MemoryFile::Unreadable { .. }), "{content}");
         assert!(gateway.transactions().is_empty());
         assert_eq!(pay(&gateway, "A", 1_000)["status"], 0);
-        let (_, found) = PracticeGateway::with_memory_file(&path);
+        let (_, found) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
         assert_eq!(found, MemoryFile::Kept { transactions: 1 });
     }
 }
@@ -181,10 +181,10 @@ fn an_unreadable_memory_is_said_and_the_gateway_starts_empty() {
 fn a_half_written_file_beside_the_memory_does_no_harm() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("memory.json");
-    let (gateway, _) = PracticeGateway::with_memory_file(&path);
+    let (gateway, _) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
     pay(&gateway, "A", 1_000);
     fs::write(folder.path().join("memory.json.new"), "{\"vers").unwrap();
-    let (gateway, found) = PracticeGateway::with_memory_file(&path);
+    let (gateway, found) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
     assert_eq!(found, MemoryFile::Kept { transactions: 1 });
     assert_eq!(pay(&gateway, "B", 1_000)["status"], 0);
 }
@@ -193,11 +193,11 @@ fn a_half_written_file_beside_the_memory_does_no_harm() {
 fn a_memory_that_cannot_be_written_is_a_500_and_is_written_by_the_next_call() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop").join("memory.json");
-    let (gateway, _) = PracticeGateway::with_memory_file(&path);
+    let (gateway, _) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
     let response = gateway.respond(&order("A", 1_000), NOW_MS);
     assert_eq!(response.status, 500);
     fs::create_dir(folder.path().join("shop")).unwrap();
     assert_eq!(pay(&gateway, "A", 1_000)["status"], 6);
-    let (_, found) = PracticeGateway::with_memory_file(&path);
+    let (_, found) = PracticeGateway::with_memory_file(Kind::PaygateGlobal, &path);
     assert_eq!(found, MemoryFile::Kept { transactions: 1 });
 }

@@ -17,7 +17,7 @@ pub(super) fn respond(memory: &Memory, request: &Request, now_ms: i64) -> Respon
         memory
             .transactions()
             .iter()
-            .filter(|transaction| transaction.network == network)
+            .filter(|transaction| transaction.network == Some(network))
             .map(|transaction| match transaction.state(now_ms) {
                 State::Paid { amount, .. } => amount,
                 State::InProgress | State::Expired { .. } | State::Cancelled { .. } => 0,

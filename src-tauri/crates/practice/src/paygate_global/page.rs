@@ -3,15 +3,19 @@
 //! There is no create call. The first opening registers the transaction, with whatever amount the link then carries: a
 //! customer who edits it is really charged the other amount. Later openings show the first transaction, unchanged.
 
+use serde_json::Value;
 use url::Url;
 
 use super::parameters::{Query, Refused, is_local_phone};
 use crate::{
     customer::{Habits, Plan},
+    html::{document, escaped, payment_page},
     http::Response,
     memory::Memory,
-    transaction::{Asked, CUSTOMERS_OWN_PHONE, Network, State, Transaction, Which},
+    transaction::{Asked, CUSTOMERS_OWN_PHONE, Network, Transaction, Which},
 };
+
+const GATEWAY: &str = "PayGateGlobal";
 
 pub(super) fn open(memory: &mut Memory, habits: Habits, query: &str, now_ms: i64) -> Response {
     let (asked, back) = match Query::read(query).and_then(|query| read(&query)) {
@@ -22,7 +26,7 @@ pub(super) fn open(memory: &mut Memory, habits: Habits, query: &str, now_ms: i64
     let identifier = asked.identifier.clone();
     if memory.find(Which::Identifier(&identifier)).is_none() {
         let plan = Plan::by_amount(asked.amount, habits, now_ms);
-        memory.register(asked, plan, now_ms);
+        memory.register(asked, Some(plan), now_ms);
     }
     match memory.change(Which::Identifier(&identifier)) {
         Some(transaction) => {
@@ -57,72 +61,21 @@ fn read(query: &Query) -> Result<(Asked, Option<Url>), Refused> {
         identifier: query.text("identifier")?.to_owned(),
         amount: query.number("amount")?,
         description: query.optional_text("description").map(str::to_owned),
-        network,
+        message: Value::Null,
+        token: None,
+        network: Some(network),
         phone: phone.to_owned(),
     };
     Ok((asked, back))
 }
 
 fn page(transaction: &Transaction, back: Option<&Url>, now_ms: i64) -> String {
-    let (amount, state) = match transaction.state(now_ms) {
-        State::InProgress => (transaction.amount, "En attente du client"),
-        State::Paid { amount, .. } => (amount, "Payé"),
-        State::Expired { .. } => (transaction.amount, "Expiré"),
-        State::Cancelled { .. } => (transaction.amount, "Annulé"),
-    };
-    let description = transaction.description.as_deref().map(|text| format!("<p>{}</p>", escaped(text))).unwrap_or_default();
     let back = back
         .map(|url| format!("<p><a rel=\"noreferrer\" href=\"{}\">Retour à la boutique</a></p>", escaped(url.as_str())))
         .unwrap_or_default();
-    document(&format!(
-        "<h1>{} F CFA</h1>{description}<p>Commande {}</p><p>{state}</p>{back}",
-        grouped(amount),
-        escaped(&transaction.identifier),
-    ))
+    payment_page(GATEWAY, transaction, &back, now_ms)
 }
 
 fn fault(status: u16, message: &str) -> Response {
-    Response::html(status, document(&format!("<p>{}</p>", escaped(message))))
-}
-
-/// A page that loads nothing, runs nothing and tells no other site where it came from: its address holds the key.
-fn document(content: &str) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\">\
-         <meta name=\"referrer\" content=\"no-referrer\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
-         <title>ENTRAÎNEMENT — PayGateGlobal</title></head>\
-         <body style=\"font-family:sans-serif;text-align:center;margin:2em\">\
-         <p style=\"background:#b00020;color:#fff;padding:.6em\"><strong>ENTRAÎNEMENT — aucune valeur</strong></p>\
-         {content}</body></html>\n"
-    )
-}
-
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
-}
-
-/// Groups of three digits, parted by the narrow space that French uses.
-fn grouped(amount: u64) -> String {
-    let digits = amount.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
+    Response::html(status, document(GATEWAY, &format!("<p>{}</p>", escaped(message))))
 }

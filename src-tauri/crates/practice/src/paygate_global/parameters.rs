@@ -23,9 +23,7 @@ pub(super) struct Parameters(Map<String, Value>);
 impl Parameters {
     /// « Format d'échange de données: JSON »; `auth_token` is required by every service.
     pub(super) fn read(request: &Request) -> Result<Self, Refused> {
-        let content_type = request.content_type.as_deref().unwrap_or_default();
-        let media_type = content_type.split(';').next().unwrap_or_default().trim();
-        if !media_type.eq_ignore_ascii_case("application/json") {
+        if !request.is_json() {
             return Err(Refused::Invalid);
         }
         let object = serde_json::from_slice(&request.body).map_err(|_| Refused::Invalid)?;

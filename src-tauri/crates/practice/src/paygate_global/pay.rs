@@ -1,6 +1,6 @@
 //! « Demander un paiement - Méthode 1 »: the customer's phone is prompted.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::parameters::{Parameters, Refused, is_local_phone};
 use crate::{
@@ -24,7 +24,7 @@ pub(super) fn respond(memory: &mut Memory, habits: Habits, request: &Request, no
         return refusal(6);
     }
     let plan = Plan::by_amount(asked.amount, habits, now_ms);
-    let transaction = memory.register(asked, plan, now_ms);
+    let transaction = memory.register(asked, Some(plan), now_ms);
     transaction.create_requests = 1;
     // « 0 : Transaction enregistrée avec succès »
     let answer = json!({ "tx_reference": transaction.tx_reference, "status": 0 });
@@ -46,7 +46,9 @@ fn read(request: &Request) -> Result<Asked, Refused> {
         identifier: parameters.text("identifier")?.to_owned(),
         amount: parameters.number("amount")?,
         description: parameters.optional_text("description")?.map(str::to_owned),
-        network,
+        message: Value::Null,
+        token: None,
+        network: Some(network),
         phone: phone.to_owned(),
     })
 }

@@ -55,8 +55,8 @@ fn common(transaction: &Transaction, now_ms: i64) -> Map<String, Value> {
     };
     // « Méthode de paiement utilisée par le client. Valeurs possibles: FLOOZ, T-Money »
     let method = match transaction.network {
-        Network::Flooz => "FLOOZ",
-        Network::Tmoney => "T-Money",
+        Some(Network::Flooz) => "FLOOZ",
+        Some(Network::Tmoney) | None => "T-Money",
     };
     let mut fields = Map::new();
     fields.insert("tx_reference".to_owned(), json!(transaction.tx_reference));

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::PRACTICE_KEY;
-use crate::{Does, PracticeGateway, Request, Response, Which};
+use crate::{Does, Kind, PracticeGateway, Request, Response, Which};
 
 /// 2026-01-02T03:04:05.678Z
 const NOW_MS: i64 = 1_767_323_045_678;
@@ -62,7 +62,7 @@ fn open(gateway: &PracticeGateway, query: &str, now_ms: i64) -> (u16, String) {
 
 #[test]
 fn pay_registers_and_numbers_transactions_in_order() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let first = pay(&gateway, &order());
     assert_eq!(first, json!({ "tx_reference": 1_000_001, "status": 0 }));
     let second = pay(&gateway, &with(order(), "identifier", json!("CPT-2")));
@@ -71,7 +71,7 @@ fn pay_registers_and_numbers_transactions_in_order() {
 
 #[test]
 fn pay_takes_an_order_without_description_and_an_amount_in_digits() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let sent = with(without(order(), "description"), "amount", json!("12500"));
     assert_eq!(pay(&gateway, &sent)["status"], 0);
     assert_eq!(v2(&gateway, "CPT-1", NOW_MS)["amount"], 12_500);
@@ -79,7 +79,7 @@ fn pay_takes_an_order_without_description_and_an_amount_in_digits() {
 
 #[test]
 fn pay_answers_2_to_a_wrong_key_and_registers_nothing() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for key in ["another-key", "practice-key "] {
         let sent = with(order(), "auth_token", json!(key));
         assert_eq!(pay(&gateway, &sent), json!({ "status": 2 }));
@@ -89,7 +89,7 @@ fn pay_answers_2_to_a_wrong_key_and_registers_nothing() {
 
 #[test]
 fn pay_answers_4_to_every_invalid_parameter_and_registers_nothing() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for name in ["auth_token", "phone_number", "amount", "identifier", "network"] {
         let sent = without(order(), name);
         assert_eq!(pay(&gateway, &sent), json!({ "status": 4 }), "no {name}");
@@ -124,7 +124,7 @@ fn pay_answers_4_to_every_invalid_parameter_and_registers_nothing() {
 
 #[test]
 fn pay_answers_4_to_a_body_that_is_not_a_json_object() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for sent in ["[]", "", "{", "auth_token=practice-key"] {
         let mut request = Request::post_json("/api/v1/pay", &Value::Null);
         request.body = sent.as_bytes().to_vec();
@@ -134,7 +134,7 @@ fn pay_answers_4_to_a_body_that_is_not_a_json_object() {
 
 #[test]
 fn pay_wants_the_json_content_type_with_or_without_a_charset() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let mut request = Request::post_json("/api/v1/pay", &order());
     for refused in [None, Some("application/x-www-form-urlencoded")] {
         request.content_type = refused.map(str::to_owned);
@@ -146,7 +146,7 @@ fn pay_wants_the_json_content_type_with_or_without_a_charset() {
 
 #[test]
 fn pay_answers_6_to_a_known_identifier_and_leaves_the_first_transaction_unchanged() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, &order());
     let again = with(order(), "amount", json!(99_905));
     assert_eq!(pay(&gateway, &again), json!({ "status": 6 }));
@@ -159,7 +159,7 @@ fn pay_answers_6_to_a_known_identifier_and_leaves_the_first_transaction_unchange
 
 #[test]
 fn v2_status_has_the_shape_seen_in_production() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, &order());
     assert_eq!(
         v2(&gateway, "CPT-1", NOW_MS + 60_000),
@@ -178,7 +178,7 @@ fn v2_status_has_the_shape_seen_in_production() {
 
 #[test]
 fn a_payment_in_progress_has_no_payment_reference() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, &with(order(), "network", json!("FLOOZ")));
     let answer = v2(&gateway, "CPT-1", NOW_MS + 2_999);
     assert_eq!(answer["status"], 2);
@@ -189,7 +189,7 @@ fn a_payment_in_progress_has_no_payment_reference() {
 
 #[test]
 fn v1_status_echoes_the_identifier_and_carries_no_amount() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, &order());
     let expected = json!({
         "tx_reference": 1_000_001,
@@ -206,7 +206,7 @@ fn v1_status_echoes_the_identifier_and_carries_no_amount() {
 
 #[test]
 fn the_amount_decides_the_status_word_in_time() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let day_ms = 86_400_000;
     for (amount, at_once, after_reaction, at_expiry, next_day) in
         [(1_000, 2, 0, 0, 0), (1_005, 2, 6, 6, 6), (1_010, 2, 2, 4, 4), (1_015, 2, 2, 2, 2)]
@@ -225,7 +225,7 @@ fn the_amount_decides_the_status_word_in_time() {
 
 #[test]
 fn an_unknown_transaction_is_an_error_code_without_any_status() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for answer in [v2(&gateway, "CPT-1", NOW_MS), v1(&gateway, json!(1_000_001), NOW_MS)] {
         assert_eq!(answer["error_code"], 403);
         assert!(answer["error_message"].is_string());
@@ -235,7 +235,7 @@ fn an_unknown_transaction_is_an_error_code_without_any_status() {
 
 #[test]
 fn a_wrong_key_or_question_on_the_other_calls_never_looks_like_a_status() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, &order());
     let wrong_key = json!({ "auth_token": "another-key", "identifier": "CPT-1", "tx_reference": 1_000_001 });
     let no_question = json!({ "auth_token": PRACTICE_KEY });
@@ -258,7 +258,7 @@ fn a_wrong_key_or_question_on_the_other_calls_never_looks_like_a_status() {
 
 #[test]
 fn the_balance_is_what_customers_paid_on_each_network() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for (identifier, amount, network) in [("A", 1_000, "TMONEY"), ("B", 300, "FLOOZ"), ("C", 70, "FLOOZ"), ("D", 9_005, "FLOOZ")]
     {
         let sent = with(order(), "identifier", json!(identifier));
@@ -273,7 +273,7 @@ fn the_balance_is_what_customers_paid_on_each_network() {
 
 #[test]
 fn only_documented_paths_and_methods_are_served() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let status = |method: &str, path: &str| {
         let mut request = Request::post_json(path, &order());
         request.method = method.to_owned();
@@ -291,7 +291,7 @@ fn only_documented_paths_and_methods_are_served() {
 
 #[test]
 fn the_page_registers_at_its_first_opening_only_and_is_then_paid() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let link = "token=practice-key&amount=12500&description=Pagne+bleu&identifier=CPT-1\
                 &url=https%3A%2F%2Fshop.example%2Fmerci&phone=99000001&network=MOOV";
     let (status, page) = open(&gateway, link, NOW_MS);
@@ -321,14 +321,14 @@ fn the_page_registers_at_its_first_opening_only_and_is_then_paid() {
 
 #[test]
 fn a_page_nobody_opened_is_an_unknown_transaction() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let _ = open(&gateway, "token=practice-key&amount=0&identifier=A", NOW_MS);
     assert_eq!(v2(&gateway, "A", NOW_MS)["error_code"], 403);
 }
 
 #[test]
 fn a_link_with_an_edited_amount_charges_the_edited_amount() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let _ = open(&gateway, "token=practice-key&amount=100&identifier=CPT-1", NOW_MS);
     // The honest link, opened second, changes nothing.
     let (_, page) = open(&gateway, "token=practice-key&amount=12500&identifier=CPT-1", NOW_MS);
@@ -340,7 +340,7 @@ fn a_link_with_an_edited_amount_charges_the_edited_amount() {
 
 #[test]
 fn a_page_without_phone_or_with_a_foreign_one_is_paid_from_the_customers_own() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     for (identifier, phone, paid_from) in
         [("A", "", "22890000000"), ("B", "&phone=33612345678", "22890000000"), ("C", "&phone=22899000001", "22899000001")]
     {
@@ -352,7 +352,7 @@ fn a_page_without_phone_or_with_a_foreign_one_is_paid_from_the_customers_own() {
 
 #[test]
 fn the_page_refuses_a_bad_link_in_html_and_registers_nothing() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let good = "token=practice-key&amount=100&identifier=A";
     let mut links = vec![
         ("token=another-key&amount=100&identifier=A".to_owned(), 401),
@@ -374,7 +374,7 @@ fn the_page_refuses_a_bad_link_in_html_and_registers_nothing() {
 
 #[test]
 fn the_page_escapes_what_the_link_says_and_runs_no_script() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let (_, page) = open(
         &gateway,
         "token=practice-key&amount=100&identifier=%22%3Cb%3E&description=%3Cscript%3Ealert(1)%3C/script%3E%26%27",
@@ -388,7 +388,7 @@ fn the_page_escapes_what_the_link_says_and_runs_no_script() {
 
 #[test]
 fn a_different_amount_really_paid_is_told_by_v2_only() {
-    let gateway = PracticeGateway::in_memory();
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     pay(&gateway, &order());
     let does = Does::Pays { amount: Some(400) };
     gateway.customer(Which::Identifier("CPT-1"), does, NOW_MS).map_err(|error| error.to_string()).unwrap();

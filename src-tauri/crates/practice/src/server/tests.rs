@@ -9,15 +9,15 @@ use tokio::{
 };
 
 use super::*;
-use crate::{Habits, paygate_global::PRACTICE_KEY};
+use crate::{Habits, Kind, paygate_global::PRACTICE_KEY};
 
 /// More than any of these calls takes; only a hang reaches it.
 const BOUND: Duration = Duration::from_secs(10);
 
 async fn served() -> Serving {
     // Customers who decide at once, so that no test has to wait for the clock.
-    let gateway = PracticeGateway::in_memory().with_habits(Habits { reaction_ms: 0, expiry_ms: 0 });
-    serve(Arc::new(gateway), 0).await.unwrap()
+    let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal).with_habits(Habits { reaction_ms: 0, expiry_ms: 0 });
+    serve(vec![Arc::new(gateway)], 0).await.unwrap()
 }
 
 /// One request to a whole address, and its status, head and body.
@@ -61,7 +61,7 @@ fn order(amount: u64) -> Value {
 #[tokio::test(flavor = "current_thread")]
 async fn a_payment_is_asked_for_and_found_paid_over_http() {
     let serving = served().await;
-    let base = serving.base_url();
+    let base = serving.base_url(Kind::PaygateGlobal);
     let (status, answer) = post(&format!("{base}/api/v1/pay"), order(12_500)).await;
     assert_eq!((status, &answer["status"]), (200, &json!(0)));
     let question = json!({ "auth_token": PRACTICE_KEY, "identifier": "CPT-1" });
@@ -76,7 +76,8 @@ async fn a_payment_is_asked_for_and_found_paid_over_http() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_page_is_served_as_html() {
     let serving = served().await;
-    let page = format!("{}/v1/page?token=practice-key&amount=300&description=test&identifier=10", serving.base_url());
+    let page =
+        format!("{}/v1/page?token=practice-key&amount=300&description=test&identifier=10", serving.base_url(Kind::PaygateGlobal));
     let (status, head, body) = call("GET", &page, "").await;
     assert_eq!(status, 200);
     assert!(head.contains("content-type: text/html; charset=utf-8"));
@@ -87,8 +88,8 @@ async fn the_page_is_served_as_html() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_customer_is_told_and_the_truth_is_read_under_the_control_address() {
     let serving = served().await;
-    let control = serving.control_url();
-    post(&format!("{}/api/v1/pay", serving.base_url()), order(515)).await;
+    let control = serving.control_url(Kind::PaygateGlobal);
+    post(&format!("{}/api/v1/pay", serving.base_url(Kind::PaygateGlobal)), order(515)).await;
     let decision = json!({ "identifier": "CPT-1", "does": "pays", "amount": 400 });
     let (status, row) = post(&format!("{control}/customer"), decision).await;
     assert_eq!((status, &row["amount_paid"]), (200, &json!(400)));
@@ -105,10 +106,10 @@ async fn the_customer_is_told_and_the_truth_is_read_under_the_control_address() 
 #[tokio::test(flavor = "current_thread")]
 async fn unknown_paths_wrong_methods_and_endless_bodies_are_refused() {
     let serving = served().await;
-    let base = serving.base_url();
+    let base = serving.base_url(Kind::PaygateGlobal);
     assert_eq!(call("GET", &format!("{base}/api/v1/pay"), "").await.0, 405);
     assert_eq!(call("POST", &format!("{base}/api/v9"), "{}").await.0, 404);
-    assert_eq!(call("GET", &serving.control_url(), "").await.0, 404);
+    assert_eq!(call("GET", &serving.control_url(Kind::PaygateGlobal), "").await.0, 404);
     let endless = "x".repeat(MAX_BODY_BYTES + 1);
     let pay = format!("{base}/api/v1/pay");
     assert_eq!(call("POST", &pay, &endless).await.0, 413);
@@ -120,7 +121,7 @@ async fn only_loopback_is_listened_on_and_a_taken_port_is_an_error() {
     let serving = served().await;
     assert_eq!(serving.address.ip(), Ipv4Addr::LOCALHOST);
     let port = serving.address.port();
-    let second = serve(Arc::new(PracticeGateway::in_memory()), port).await;
+    let second = serve(Arc::new(PracticeGateway::in_memory(Kind::PaygateGlobal)), port).await;
     let error = second.err().unwrap();
     assert_eq!(error.kind(), io::ErrorKind::AddrInUse);
     serving.stop().await;
@@ -133,7 +134,7 @@ async fn a_stop_frees_the_port_even_while_a_client_hangs() {
     let mut hanging = TcpStream::connect(address).await.unwrap();
     hanging.write_all(b"POST /paygate-global/api/v1/pay HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n").await.unwrap();
     // A whole exchange afterwards shows that the server has seen the hanging client.
-    let base = serving.base_url();
+    let base = serving.base_url(Kind::PaygateGlobal);
     assert_eq!(call("GET", &format!("{base}/api/v1/pay"), "").await.0, 405);
     timeout(BOUND, serving.stop()).await.unwrap();
     assert!(TcpStream::connect(address).await.is_err());

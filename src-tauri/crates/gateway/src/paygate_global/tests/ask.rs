@@ -98,6 +98,10 @@ fn a_production_answer_is_reported_field_by_field_and_without_the_phone_number()
         environment: Told::Nothing,
         paid_at: Some("2026-09-01T10:00:00.000Z".to_owned()),
         means: Some("T-Money".to_owned()),
+        cause: None,
+        receipt_url: None,
+        seal: None,
+        difference: None,
         digest,
     };
     assert_eq!(report(&body), expected);

@@ -3,10 +3,13 @@ use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Confidential, Order};
 use comptoir_core::payment::Event;
+use comptoir_core::shop::Shop;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::samples::{KEY, PHONE, Spoken, account, answering, confidential, failing, keys, limited, now, order, reference};
+use super::samples::{
+    KEY, PHONE, Spoken, account, answering, billed, confidential, failing, keys, limited, now, order, reference,
+};
 use crate::account::Keys;
 use crate::transport::TransportError;
 
@@ -36,7 +39,7 @@ fn a_payment_without_a_note_is_described_by_its_reference() {
     for note in [None, Some(String::new())] {
         let spoken = answering(200, REGISTERED);
         let order = Order { note, network: Some(Network::TgFlooz), ..order() };
-        let _ = now(spoken.gateway.create(&keys(), &order, &confidential()));
+        let _ = billed(&order, &confidential(), &Shop::default(), |bill| now(spoken.gateway.create(&keys(), bill)));
         let (_, message) = spoken.heard().remove(0);
         assert_eq!(message["description"], format!("Paiement {}", reference()));
         assert_eq!(message["network"], "FLOOZ");
@@ -133,7 +136,9 @@ fn nothing_sent_and_an_answer_lost_are_told_apart() {
 #[test]
 fn an_order_that_cannot_be_told_to_the_gateway_is_not_sent() {
     let spoken = answering(200, REGISTERED);
-    let refused = |keys: &Keys, order: &Order, confidential: &Confidential| now(spoken.gateway.create(keys, order, confidential));
+    let refused = |keys: &Keys, order: &Order, confidential: &Confidential| {
+        billed(order, confidential, &Shop::default(), |bill| now(spoken.gateway.create(keys, bill)))
+    };
     let dollars = Amount::new(12_500, Currency::Usd).unwrap();
     let never_sent = Event::NotSent(Reason::NeverSent);
     assert_eq!(refused(&Keys::default(), &order(), &confidential()), Event::NotSent(Reason::NoKey));

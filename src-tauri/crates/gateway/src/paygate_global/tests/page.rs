@@ -4,14 +4,19 @@ use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Confidential, GatewayKind, Order};
 use comptoir_core::phone::PayerNumber;
+use comptoir_core::shop::Shop;
 use url::Url;
 
-use super::samples::{KEY, Spoken, account, confidential, keys, order, reference, reply};
+use super::samples::{KEY, Spoken, account, billed, confidential, keys, order, reference, reply};
 use crate::account::{Account, Keys};
 
 fn page(account: Account, order: &Order, confidential: &Confidential) -> Option<String> {
+    page_of(account, &Shop::default(), order, confidential)
+}
+
+fn page_of(account: Account, shop: &Shop, order: &Order, confidential: &Confidential) -> Option<String> {
     let spoken = Spoken::to(account, Ok(reply(200, "")));
-    let page = spoken.gateway.derived_page(&keys(), order, confidential);
+    let page = billed(order, confidential, shop, |bill| spoken.gateway.derived_page(&keys(), bill));
     assert_eq!(spoken.heard(), [], "a page needs no call");
     page.map(|page| page.with_key().to_owned())
 }
@@ -22,8 +27,8 @@ fn pairs(address: &str) -> Vec<(String, String)> {
 
 #[test]
 fn the_page_has_the_documented_parameters() {
-    let account = Account { website: Some(Url::parse("https://boutique.example/merci?a=1&b=2").unwrap()), ..account("on") };
-    let address = page(account, &order(), &confidential()).unwrap();
+    let shop = Shop { website: Some("https://boutique.example/merci?a=1&b=2".to_owned()), ..Shop::default() };
+    let address = page_of(account("on"), &shop, &order(), &confidential()).unwrap();
     let expected = format!(
         "https://paygateglobal.com/v1/page?token={KEY}&amount=12500&description=Deux%20pagnes&identifier={}\
          &url=https%3A%2F%2Fboutique.example%2Fmerci%3Fa%3D1%26b%3D2&phone=90123456&network=TOGOCEL",
@@ -92,8 +97,11 @@ fn a_long_note_is_shortened_until_the_address_fits() {
 
 #[test]
 fn an_address_that_cannot_fit_is_none() {
-    let website = |length: usize| Url::parse(&format!("https://boutique.example/{}", "x".repeat(length))).unwrap();
-    let page_with = |length| page(Account { website: Some(website(length)), ..account("on") }, &order(), &confidential());
+    let shop = |length: usize| {
+        let website = Some(format!("https://boutique.example/{}", "x".repeat(length)));
+        Shop { website, ..Shop::default() }
+    };
+    let page_with = |length| page_of(account("on"), &shop(length), &order(), &confidential());
     let spare = 2_048 - page_with(0).unwrap().len();
     assert!(page_with(spare).unwrap().contains("description=Deux%20pagnes&"));
     assert!(page_with(spare + 1).unwrap().contains("description=Deux%20pagne&"));
@@ -105,5 +113,7 @@ fn an_order_that_the_page_cannot_say_has_no_page() {
     let dollars = Order { amount: Amount::new(100, Currency::Usd).unwrap(), ..order() };
     assert_eq!(page(account("on"), &dollars, &confidential()), None);
     let spoken = Spoken::to(account("on"), Ok(reply(200, "")));
-    assert!(spoken.gateway.derived_page(&Keys::default(), &order(), &confidential()).is_none());
+    let shop = Shop::default();
+    let page = billed(&order(), &confidential(), &shop, |bill| spoken.gateway.derived_page(&Keys::default(), bill));
+    assert!(page.is_none());
 }

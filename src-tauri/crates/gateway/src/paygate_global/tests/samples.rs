@@ -8,24 +8,23 @@ use comptoir_core::evidence::Question;
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
-use comptoir_core::order::{Confidential, Environment, GatewayKind, Method, Order};
+use comptoir_core::order::{Confidential, Environment, GatewayKind, Method, Order, Sale};
 use comptoir_core::payment::{Event, Payment};
 use comptoir_core::phone::{Country, PhoneNumber};
-use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
+use comptoir_core::shop::Shop;
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::account::{Account, Keys};
+use crate::bill::Bill;
 use crate::gateway::{Answer, Balance, Gateway, GatewayError, open};
 use crate::memory::MemoryTransport;
 use crate::transport::{Reply, TransportError};
 
+pub(super) use crate::samples::{now, reference, reply};
+
 pub(super) const KEY: &str = "practice-key";
 pub(super) const PHONE: &str = "90123456";
-
-pub(super) fn reference() -> MerchantReference {
-    MerchantReference::derived(&IdentifierSecret::new([3; 32]), Epoch::FIRST, 1)
-}
 
 pub(super) fn order() -> Order {
     let at = Timestamp::from_second(1_800_000_000).unwrap();
@@ -48,6 +47,16 @@ pub(super) fn order() -> Order {
     }
 }
 
+/// A sale of `order`, at a shop with this site.
+pub(super) fn sale(order: &Order) -> Sale {
+    Sale { sale_id: order.sale_id, amount: order.amount, lines: Vec::new(), taxes: Vec::new(), opened_at: order.created_at }
+}
+
+/// Does `work` with the bill of `order`.
+pub(super) fn billed<T>(order: &Order, confidential: &Confidential, shop: &Shop, work: impl FnOnce(&Bill<'_>) -> T) -> T {
+    work(&Bill { order, sale: &sale(order), shop, confidential, notification_secret: "" })
+}
+
 pub(super) fn confidential() -> Confidential {
     let phone = PhoneNumber::typed(PHONE, Country::Tg).unwrap();
     Confidential { payer: Some(phone.into()), ..Confidential::default() }
@@ -66,10 +75,6 @@ pub(super) fn keys() -> Keys {
 pub(super) fn account(page: &str) -> Account {
     let fields = BTreeMap::from([("page".to_owned(), page.to_owned())]);
     Account::checked("boutique".to_owned(), GatewayKind::PaygateGlobal, fields, None).unwrap()
-}
-
-pub(super) fn reply(status: u16, body: impl AsRef<[u8]>) -> Reply {
-    Reply { status, retry_after: None, body: body.as_ref().to_vec() }
 }
 
 pub(super) fn limited(status: u16, seconds: u64) -> Reply {
@@ -100,7 +105,7 @@ impl Spoken {
     }
 
     pub(super) fn create(&self) -> Event {
-        now(self.gateway.create(&keys(), &order(), &confidential()))
+        billed(&order(), &confidential(), &Shop::default(), |bill| now(self.gateway.create(&keys(), bill)))
     }
 
     pub(super) fn ask(&self) -> Answer {
@@ -118,9 +123,4 @@ pub(super) fn answering(status: u16, body: impl AsRef<[u8]>) -> Spoken {
 
 pub(super) fn failing(error: TransportError) -> Spoken {
     Spoken::to(account("off"), Err(error))
-}
-
-/// What comes of `future`, which waits for nothing outside this process.
-pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }

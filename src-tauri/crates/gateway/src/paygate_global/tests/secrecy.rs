@@ -2,11 +2,12 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use comptoir_core::code::Reason;
+use comptoir_core::shop::Shop;
 use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 use url::Url;
 
-use super::samples::{KEY, PHONE, Spoken, account, answering, confidential, failing, keys, order, reply};
+use super::samples::{KEY, PHONE, Spoken, account, answering, billed, confidential, failing, keys, order, reply};
 use crate::account::Account;
 use crate::transport::{Request, TransportError};
 
@@ -64,10 +65,11 @@ fn an_answer_that_tells_the_key_back_is_kept_without_it() {
 #[test]
 fn what_is_printed_of_a_request_a_page_and_the_keys_holds_no_secret() {
     let url = Url::parse(&format!("https://gateway.example/v1/page?token={KEY}&phone={PHONE}")).unwrap();
-    let request = Request { url, json: Some(format!("{KEY}{PHONE}").into_bytes()) };
+    let request = Request::post(url, format!("{KEY}{PHONE}").into_bytes());
     assert_eq!(format!("{request:?}"), "POST https://gateway.example/v1/page");
     let spoken = Spoken::to(account("on"), Ok(reply(200, telltale())));
-    let page = spoken.gateway.derived_page(&keys(), &order(), &confidential()).unwrap();
+    let shop = Shop::default();
+    let page = billed(&order(), &confidential(), &shop, |bill| spoken.gateway.derived_page(&keys(), bill)).unwrap();
     assert!(page.with_key().contains(KEY) && page.with_key().contains(PHONE));
     keeps_secrets(&format!("{page:?} {:?} {:?} {:?}", keys(), confidential(), reply(200, telltale())));
 }
@@ -79,10 +81,10 @@ fn the_log_names_the_call_and_the_size_of_its_answer_and_nothing_it_says() {
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
     let body = telltale();
     tracing::subscriber::with_default(subscriber, || {
-        let website = Some(Url::parse("https://boutique.example").unwrap());
-        let spoken = Spoken::to(Account { website, ..account("on") }, Ok(reply(203, &body)));
+        let shop = Shop { website: Some("https://boutique.example".to_owned()), ..Shop::default() };
+        let spoken = Spoken::to(account("on"), Ok(reply(203, &body)));
         let _ = (spoken.create(), spoken.ask(), spoken.balances());
-        let _ = spoken.gateway.derived_page(&keys(), &order(), &confidential());
+        let _ = billed(&order(), &confidential(), &shop, |bill| spoken.gateway.derived_page(&keys(), bill));
         let _ = failing(TransportError::Lost(Reason::Cut)).create();
         let _ = failing(TransportError::NotSent(Reason::TlsRefused)).ask();
     });

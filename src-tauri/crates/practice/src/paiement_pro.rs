@@ -1,0 +1,19 @@
+//! PaiementPro, from its own document.
+
+use crate::{
+    customer::Habits,
+    http::{Request, Response},
+    memory::Memory,
+};
+
+/// The keys of the practice account.
+pub(crate) const SECRETS: &[(&str, &str)] = &[];
+
+/// The open fields of the practice account.
+pub(crate) const FIELDS: &[(&str, &str)] = &[("merchant_id", "PP-PRACTICE")];
+
+/// Answers one request by its path; each path has one documented method.
+pub(crate) fn respond(memory: &mut Memory, habits: Habits, request: &Request, now_ms: i64) -> Response {
+    let _ = (memory, habits, request, now_ms);
+    Response::error(404, 404, "Service inconnu")
+}
