@@ -5,9 +5,10 @@ macro_rules! with_commands {
         $use! {
             start_up set_preferences use_training set_shop stay_open close_till
             new_payment_id read_phone start_payment payment story
-            ask_payment cancel_payment accept_payment resend_payment page_code practice_customer
+            ask_payment cancel_payment accept_payment resend_payment page_code open_page practice_customer
+            settle_payment take_notification recall_customer forget_customer
             unsettled payments paper
-            gateways add_account test_account remove_account
+            gateways add_account test_account remove_account routes prefer_account set_owner_pin
         }
     };
 }

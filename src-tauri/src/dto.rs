@@ -7,8 +7,9 @@ mod bindings;
 mod payment;
 mod start_up;
 
-pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Verdict};
+pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
 pub(crate) use payment::{
-    AskedPayment, CustomerDoes, Paper, PaymentFilter, PaymentView, PhoneReading, Qr, Risk, StoryLine, payment_id,
+    AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentFilter, PaymentView, PhoneReading, Qr, Risk, StoryLine,
+    payment_id,
 };
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};

@@ -1,6 +1,7 @@
 //! How the till is set, and its beginning and end.
 
 use comptoir_engine::Refusal;
+use secrecy::SecretString;
 use tauri::State;
 
 use super::Told;
@@ -17,6 +18,7 @@ async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
         first_start: !kept.chosen,
         preferences: kept.into(),
         accounts: session.accounts()?,
+        owner_pin: session.till.engine.owner_pin_is_set()?,
         unsettled: session.unsettled()?,
         shop: session.till.engine.ledger().shop()?.into(),
     })
@@ -47,6 +49,13 @@ pub(crate) async fn use_training(shop: State<'_, Shop>, training: bool) -> Told<
 pub(crate) async fn set_shop(shop: State<'_, Shop>, change: Vec<ShopChange>) -> Told<StartUp> {
     let particulars: Vec<_> = change.into_iter().map(|change| (change.field, change.value)).collect();
     shop.session().await?.till.engine.set_shop(&particulars)?;
+    Ok(begin(&shop).await?)
+}
+
+/// Sets the owner's PIN, in place of another one only with that one.
+#[tauri::command]
+pub(crate) async fn set_owner_pin(shop: State<'_, Shop>, old: Option<SecretString>, new: SecretString) -> Told<StartUp> {
+    shop.session().await?.till.engine.set_owner_pin(old.as_ref(), &new)?;
     Ok(begin(&shop).await?)
 }
 

@@ -6,7 +6,7 @@ use comptoir_core::code::Code;
 use comptoir_core::network::Network;
 use comptoir_core::order::GatewayKind;
 use comptoir_core::phone::Country;
-use comptoir_engine::{Refusal, Verdict as OfEngine};
+use comptoir_engine::{Refusal, Routed, Verdict as OfEngine};
 use comptoir_gateway::account::{Field, Takes, facts};
 use comptoir_gateway::{Account, Capabilities};
 use secrecy::SecretString;
@@ -170,17 +170,20 @@ pub(crate) struct NewAccount {
     pub(crate) base_url: Option<String>,
     #[cfg_attr(test, ts(type = "Record<string, string>"))]
     pub(crate) secrets: BTreeMap<String, SecretString>,
+    /// The owner's PIN, where the account's page shows the key.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub(crate) pin: Option<SecretString>,
 }
 
 impl NewAccount {
     /// # Errors
     /// `gateway_unknown`.
     pub(crate) fn named(self) -> Result<comptoir_engine::NewAccount, Refusal> {
-        let Self { name, gateway, fields, base_url, secrets } = self;
+        let Self { name, gateway, fields, base_url, secrets, pin } = self;
         let kind = GatewayKind::from_code(&gateway);
         let gateway = kind.ok_or_else(|| Refusal::naming(Code::GatewayUnknown, "gateway", &gateway))?;
         let base_url = base_url.filter(|url| !url.trim().is_empty());
-        Ok(comptoir_engine::NewAccount { name, gateway, fields, base_url, secrets })
+        Ok(comptoir_engine::NewAccount { name, gateway, fields, base_url, secrets, pin })
     }
 }
 
@@ -196,5 +199,22 @@ pub(crate) struct Verdict {
 impl From<OfEngine> for Verdict {
     fn from(verdict: OfEngine) -> Self {
         Self { good: matches!(verdict, OfEngine::Good(_)), verdict: verdict.code() }
+    }
+}
+
+/// An account that can take a payment.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Route {
+    pub(crate) account: String,
+    /// It answered at least one of the last questions, or was not asked enough.
+    pub(crate) answers: bool,
+    /// The shop sends payments of the network there.
+    pub(crate) preferred: bool,
+}
+
+impl From<Routed> for Route {
+    fn from(Routed { account, answers, preferred }: Routed) -> Self {
+        Self { account, answers, preferred }
     }
 }

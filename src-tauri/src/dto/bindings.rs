@@ -8,7 +8,7 @@ use comptoir_core::state::State;
 use ts_rs::{Config, TS};
 
 use super::account::{GatewayField, NetworkView};
-use super::payment::Method;
+use super::payment::{Decision, Method};
 use super::start_up::Shop;
 use super::*;
 use crate::error::CommandError;
@@ -41,6 +41,9 @@ fn bindings() -> String {
         declared::<PhoneReading>(config),
         declared::<AskedPayment>(config),
         declared::<PaymentView>(config),
+        declared::<Decision>(config),
+        declared::<AskedSettlement>(config),
+        declared::<Noticed>(config),
         declared::<StoryLine>(config),
         declared::<Qr>(config),
         declared::<PaymentFilter>(config),
@@ -50,6 +53,7 @@ fn bindings() -> String {
         declared::<GatewayFacts>(config),
         declared::<NewAccount>(config),
         declared::<Verdict>(config),
+        declared::<Route>(config),
         declared::<CommandError>(config),
     ];
     format!(

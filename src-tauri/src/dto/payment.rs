@@ -1,16 +1,19 @@
 //! Payments, as the screen shows and asks for them.
 
+use std::collections::BTreeMap;
+
 use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::network::Network;
 use comptoir_core::order::Method as OfOrder;
 use comptoir_core::payment::Payment;
 use comptoir_core::phone::{Country, PhoneError, PhoneNumber};
-use comptoir_core::state::MoneyAtRisk;
+use comptoir_core::state::{MoneyAtRisk, State};
 use comptoir_engine::{Engine, PaymentView as OfEngine, Refusal};
 use comptoir_ledger::Reader;
 use comptoir_till::PracticeCustomer;
 use qrcode::{Color, EcLevel, QrCode};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::Environment;
@@ -73,6 +76,10 @@ pub(crate) struct AskedPayment {
     pub(crate) phone: Option<String>,
     pub(crate) network: Option<String>,
     pub(crate) note: Option<String>,
+    /// Particulars of the customer by their names, such as `email`.
+    pub(crate) customer: BTreeMap<String, String>,
+    /// They are remembered for the next time.
+    pub(crate) remember: bool,
     pub(crate) retry_of: Option<String>,
     pub(crate) accept_double: bool,
 }
@@ -92,6 +99,8 @@ impl AskedPayment {
             phone: self.phone,
             network: self.network,
             note: self.note,
+            customer: self.customer.into_iter().collect(),
+            remember: self.remember,
             retry_of: self.retry_of.as_deref().map(payment_id).transpose()?,
             accept_double: self.accept_double,
             ..comptoir_engine::AskedPayment::default()
@@ -137,6 +146,12 @@ pub(crate) struct PaymentView {
     pub(crate) updated_at: String,
     /// Sending it once more cannot charge twice.
     pub(crate) may_be_resent: bool,
+    /// Its page may be opened on this machine: its address holds no key.
+    pub(crate) page_opens: bool,
+    /// Its gateway can be asked how it stands.
+    pub(crate) can_be_asked: bool,
+    /// The owner may settle it by hand.
+    pub(crate) may_be_settled: bool,
     /// When the gateway was last asked, and why it did not answer, if it did not.
     pub(crate) asked_at: Option<String>,
     pub(crate) trouble: Option<&'static str>,
@@ -176,11 +191,67 @@ impl PaymentView {
             created_at: told.created_at,
             updated_at: told.updated_at,
             may_be_resent: payment.may_be_resent(),
+            page_opens: payment.state == State::Pending && payment.page_url.is_some(),
+            can_be_asked: order.gateway.can_be_asked(),
+            may_be_settled: payment.may_be_settled(),
             asked_at: asked_at.map(|at| at.to_string()),
             trouble: told.trouble.map(|reason| reason.code()),
             next_ask_at: engine.next_question_at(payment, asked_at).map(|at| at.to_string()),
         })
     }
+}
+
+/// The owner's decision on a payment, as it is typed. It comes from the window and never goes back.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct AskedSettlement {
+    pub(crate) decision: Decision,
+    pub(crate) why: String,
+    /// The operator's own number; a payment that is settled as paid needs it.
+    pub(crate) operator_reference: Option<String>,
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub(crate) pin: Option<SecretString>,
+}
+
+impl From<AskedSettlement> for comptoir_engine::AskedSettlement {
+    fn from(asked: AskedSettlement) -> Self {
+        let AskedSettlement { decision, why, operator_reference, pin } = asked;
+        Self { decision: decision.into(), why, operator_reference, pin }
+    }
+}
+
+/// What the owner says became of the money.
+#[derive(Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Decision {
+    Paid,
+    Unpaid,
+    Refunded,
+}
+
+impl From<Decision> for comptoir_core::payment::Decision {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Paid => Self::Paid,
+            Decision::Unpaid => Self::Unpaid,
+            Decision::Refunded => Self::Refunded,
+        }
+    }
+}
+
+/// What a notification came to.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Noticed {
+    /// The payment that it names, as it stands now.
+    pub(crate) payment: PaymentView,
+    /// The gateway was asked because of it.
+    pub(crate) asked: bool,
+    /// It was judged as an answer, since its gateway cannot be asked.
+    pub(crate) judged: bool,
+    /// What is missing in it or wrong with it, a reason of the catalogue.
+    pub(crate) difference: Option<&'static str>,
 }
 
 /// One change of a payment.

@@ -19,6 +19,8 @@ pub(crate) struct StartUp {
     pub(crate) preferences: PreferenceChange,
     pub(crate) shop: Shop,
     pub(crate) accounts: Vec<AccountView>,
+    /// The owner has set a PIN.
+    pub(crate) owner_pin: bool,
     /// Everything open, and every recent end that is still watched.
     pub(crate) unsettled: Vec<PaymentView>,
 }

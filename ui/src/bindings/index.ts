@@ -37,13 +37,31 @@ tag: string, };
 /** An account and what it can do. */
 export type AccountView = { name: string, gateway: string, gateway_name: string, environment: Environment, fields: { [key in string]: string }, base_url: string | null,
 /** Six characters that change with its keys and do not tell them. */
-key_fingerprint: string | null, push: boolean, page: boolean, networks: Array<NetworkView>, calling_code: string,
+key_fingerprint: string | null, push: boolean, page: boolean,
+/** Its page is made by a create call: its address holds no key and may be opened here. */
+creates_page: boolean,
+/** It can be asked how a payment stands. */
+can_be_asked: boolean,
+/** It tells its balances. */
+balance: boolean,
+/** It pays out. */
+payout: boolean,
+/** It shows the lines and taxes of a sale to the customer. */
+lines: boolean, currencies: Array<string>,
+/** Particulars of the customer without which it refuses, such as `email`. */
+demands: Array<string>,
+/** It demands the customer's number for its page too. */
+demands_phone: boolean,
+/** It takes multiples of this many units only. */
+multiple_of: number, networks: Array<NetworkView>, country: string, calling_code: string,
 /** Digits of a number after the calling code. */
 national_length: number, };
 /** Everything that the screen begins with; asked for again after a reload. */
 export type StartUp = { version: string, training: boolean,
 /** Nobody has chosen between training and an account yet. */
 first_start: boolean, preferences: Preferences, shop: Shop, accounts: Array<AccountView>,
+/** The owner has set a PIN. */
+owner_pin: boolean,
 /** Everything open, and every recent end that is still watched. */
 unsettled: Array<PaymentView>, };
 /** What a phone number that is being typed is worth. */
@@ -57,17 +75,43 @@ missing: number | null,
 /** The network it probably belongs to. */
 network: string | null, };
 /** A payment as it is asked for, in the words that were typed. */
-export type AskedPayment = { payment_id: string, amount: string, account: string | null, method: Method | null, phone: string | null, network: string | null, note: string | null, retry_of: string | null, accept_double: boolean, };
+export type AskedPayment = { payment_id: string, amount: string, account: string | null, method: Method | null, phone: string | null, network: string | null, note: string | null,
+/** Particulars of the customer by their names, such as `email`. */
+customer: { [key in string]: string },
+/** They are remembered for the next time. */
+remember: boolean, retry_of: string | null, accept_double: boolean, };
 /** A payment with everything that may be known of it. */
 export type PaymentView = { payment_id: string, sale_id: string, reference: string, gateway: string, gateway_name: string, account: string, method: Method, network: string | null, network_brand: string | null,
 /** The payer's number, masked. */
 payer: string | null, state: PaymentState, amount_minor: number, currency: string, gateway_reference: string | null, operator_reference: string | null, environment: Environment, receipt_number: string | null, reason: string | null, money_at_risk: Risk, settled_by_hand: boolean, note: string | null, created_at: string, updated_at: string,
 /** Sending it once more cannot charge twice. */
 may_be_resent: boolean,
+/** Its page may be opened on this machine: its address holds no key. */
+page_opens: boolean,
+/** Its gateway can be asked how it stands. */
+can_be_asked: boolean,
+/** The owner may settle it by hand. */
+may_be_settled: boolean,
 /** When the gateway was last asked, and why it did not answer, if it did not. */
 asked_at: string | null, trouble: string | null,
 /** When it will be asked next, if it will. */
 next_ask_at: string | null, };
+/** What the owner says became of the money. */
+export type Decision = "paid" | "unpaid" | "refunded";
+/** The owner's decision on a payment, as it is typed. It comes from the window and never goes back. */
+export type AskedSettlement = { decision: Decision, why: string,
+/** The operator's own number; a payment that is settled as paid needs it. */
+operator_reference: string | null, pin: string | null, };
+/** What a notification came to. */
+export type Noticed = {
+/** The payment that it names, as it stands now. */
+payment: PaymentView,
+/** The gateway was asked because of it. */
+asked: boolean,
+/** It was judged as an answer, since its gateway cannot be asked. */
+judged: boolean,
+/** What is missing in it or wrong with it, a reason of the catalogue. */
+difference: string | null, };
 /** One change of a payment. */
 export type StoryLine = { at: string, state: PaymentState, reason: string | null, };
 /** A QR code without its quiet zone. */
@@ -88,18 +132,38 @@ narrow: string,
 middle: string, };
 /** What the customer of training is told to do. */
 export type CustomerDoes = "pays" | "refuses" | "expires";
-/** A field of an account, and the values it takes, the first being the default. */
-export type GatewayField = { name: string, values: Array<string>, };
+/** A field of an account. */
+export type GatewayField = { name: string,
+/** The gateway does not work without it. */
+required: boolean,
+/** The values it takes, where it takes no others. */
+values: Array<string>,
+/** What it is where it is not given, if that is one of its values. */
+default: string | null,
+/** It takes an http or https address. */
+address: boolean, };
 /** A gateway that an account can be at. */
 export type GatewayFacts = { gateway: string, name: string,
+/** The country of its accounts, unless the field `country` says another one. */
+country: string,
 /** Names of the keys it needs. */
-secrets: Array<string>, fields: Array<GatewayField>, };
+secrets: Array<string>,
+/** Names of the keys that are of use where the shop has them. */
+optional_secrets: Array<string>, fields: Array<GatewayField>, };
 /** An account to be added, with its keys as they were pasted. It comes from the window and never goes back. */
-export type NewAccount = { name: string, gateway: string, fields: { [key in string]: string }, base_url: string | null, secrets: Record<string, string>, };
+export type NewAccount = { name: string, gateway: string, fields: { [key in string]: string }, base_url: string | null, secrets: Record<string, string>,
+/** The owner's PIN, where the account's page shows the key. */
+pin: string | null, };
 /** What the test of an account proved. */
 export type Verdict = { good: boolean,
 /** `good`, `key_refused`, `refused`, `not_offered`, or the reason why there is no answer. */
 verdict: string, };
+/** An account that can take a payment. */
+export type Route = { account: string,
+/** It answered at least one of the last questions, or was not asked enough. */
+answers: boolean,
+/** The shop sends payments of the network there. */
+preferred: boolean, };
 /** Why a command was not carried out. The screen has two sentences for each code. */
 export type CommandError = {
 /** A code of the catalogue. */

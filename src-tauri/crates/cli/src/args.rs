@@ -55,6 +55,13 @@ pub(crate) enum Command {
     Balance {
         account: String,
     },
+    #[command(subcommand)]
+    Owner(OwnerCommand),
+    #[command(subcommand)]
+    Customer(CustomerCommand),
+    Settle(Settle),
+    Payout(Payout),
+    Notify(Notify),
     Verify,
     Practice {
         #[arg(long, default_value_t = 0)]
@@ -81,6 +88,67 @@ pub(crate) enum AccountCommand {
     Remove {
         name: String,
     },
+    /// Sends payments of a network to one account first; without an account, to any again.
+    Prefer {
+        network: String,
+        account: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OwnerCommand {
+    SetPin,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CustomerCommand {
+    Forget {
+        #[arg(allow_hyphen_values = true)]
+        phone: String,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Settle {
+    /// A payment, or the id of a payout.
+    pub(crate) payment: String,
+    #[arg(long = "as", value_name = "WHAT")]
+    pub(crate) decision: Decided,
+    #[arg(long, allow_hyphen_values = true, default_value = "")]
+    pub(crate) reason: String,
+    #[arg(long, value_name = "R", allow_hyphen_values = true)]
+    pub(crate) operator_reference: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Decided {
+    Paid,
+    Unpaid,
+    Refunded,
+}
+
+#[derive(Args)]
+pub(crate) struct Payout {
+    pub(crate) account: String,
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) amount: String,
+    #[arg(long, value_name = "PHONE", allow_hyphen_values = true)]
+    pub(crate) to: String,
+    #[arg(long, allow_hyphen_values = true, default_value = "")]
+    pub(crate) reason: String,
+    #[arg(long, value_name = "UUID")]
+    pub(crate) payout_id: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Notify {
+    pub(crate) gateway: String,
+    #[arg(long)]
+    pub(crate) account: String,
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true, default_value = "")]
+    pub(crate) query: String,
+    #[arg(long = "header", value_name = "NAME:VALUE", value_parser = header)]
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 #[derive(Subcommand)]
@@ -111,6 +179,8 @@ pub(crate) struct Pay {
     pub(crate) note: Option<String>,
     #[arg(long = "customer", value_name = "K=V", value_parser = pair)]
     pub(crate) customer: Vec<(String, String)>,
+    #[arg(long)]
+    pub(crate) remember: bool,
     #[arg(long = "line", value_name = "NAME,QTY,UNIT_PRICE", allow_hyphen_values = true)]
     pub(crate) lines: Vec<String>,
     #[arg(long = "tax", value_name = "NAME,AMOUNT", allow_hyphen_values = true)]
@@ -190,6 +260,12 @@ pub(crate) struct Resume {
 fn pair(text: &str) -> Result<(String, String), &'static str> {
     let (key, value) = text.split_once('=').ok_or("K=V")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// `NAME:VALUE`, cut at the first colon.
+fn header(text: &str) -> Result<(String, String), &'static str> {
+    let (name, value) = text.split_once(':').ok_or("NAME:VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 /// The payment's name in a form that the ledger knows, if the text can be one.

@@ -69,6 +69,7 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::GatewaySilent
         | Code::GatewayRefused
         | Code::ServiceUnavailable
+        | Code::BrowserMissing
         | Code::PortTaken
         | Code::Unexpected => Exit::Failed,
         Code::Usage

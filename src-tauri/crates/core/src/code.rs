@@ -300,6 +300,8 @@ codes! {
         GatewayRefused = "gateway_refused",
         /// The gateway has no such service.
         ServiceUnavailable = "service_unavailable",
+        /// The system opened no browser.
+        BrowserMissing = "browser_missing",
         /// The port is taken.
         PortTaken = "port_taken",
         /// A fault of this program's own.

@@ -48,6 +48,10 @@ uuid_name! {
     /// What is owed. It has one payment or more, and at most one receipt.
     SaleId
 }
+uuid_name! {
+    /// Money that the shop sends out: one request to one account.
+    PayoutId
+}
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ pub mod money;
 pub mod network;
 pub mod order;
 pub mod payment;
+pub mod payout;
 pub mod phone;
 pub mod receipt;
 pub mod reference;

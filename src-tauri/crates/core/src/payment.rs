@@ -86,7 +86,8 @@ pub enum Event {
 }
 
 /// What the owner says became of the money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// It was paid.
     Paid,
@@ -94,6 +95,33 @@ pub enum Decision {
     Unpaid,
     /// It was given back.
     Refunded,
+}
+
+impl Decision {
+    /// Every decision.
+    pub const ALL: [Self; 3] = [Self::Paid, Self::Unpaid, Self::Refunded];
+
+    /// The name other programs know it by.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Unpaid => "unpaid",
+            Self::Refunded => "refunded",
+        }
+    }
+}
+
+/// The owner's decision on a payment, with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settlement {
+    /// What became of the money.
+    pub decision: Decision,
+    /// Why the owner says so.
+    pub why: String,
+    /// The operator's own number of the payment or of the refund.
+    pub operator_reference: Option<String>,
 }
 
 /// The rest of the world, as far as the machine needs it.
@@ -170,6 +198,16 @@ impl Payment {
         match self.ended_at {
             Some(ended) if self.state.standing() == Standing::SoftEnd => since(ended, now) < schedule::WATCH,
             Some(_) | None => self.state.can_be_asked(),
+        }
+    }
+
+    /// Whether the owner may settle it by hand: what nobody else can find out, or what was paid in a way that needs a person.
+    #[must_use]
+    pub const fn may_be_settled(&self) -> bool {
+        match self.state {
+            State::Held { .. } | State::Unresolved | State::LatePaid => true,
+            State::Pending | State::CancelRequested => !self.order.gateway.can_be_asked(),
+            State::Recorded | State::Sending { .. } | State::CreateUnknown(_) | soft_ends!() | final_states!() => false,
         }
     }
 

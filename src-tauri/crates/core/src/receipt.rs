@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{PaymentId, SaleId};
 use crate::money::Amount;
 use crate::network::Network;
-use crate::order::{Environment, GatewayKind, Line, Method, Sale};
+use crate::order::{Environment, GatewayKind, Line, Method, Sale, Tax};
 use crate::payment::Payment;
 use crate::reference::MerchantReference;
 use crate::shop::Shop;
@@ -41,6 +41,9 @@ pub struct Receipt {
     pub amount: Amount,
     /// What was sold, if it was told.
     pub lines: Vec<Line>,
+    /// The taxes on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taxes: Vec<Tax>,
     /// The cashier's own line.
     pub note: Option<String>,
     /// Whether it is worth anything.
@@ -74,6 +77,7 @@ impl Receipt {
             payer: order.payer.clone(),
             amount: order.amount,
             lines: sale.lines.clone(),
+            taxes: sale.taxes.clone(),
             note: order.note.clone(),
             environment: order.environment,
             gateway_reference: payment.gateway_reference.clone(),

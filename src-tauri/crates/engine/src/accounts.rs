@@ -35,6 +35,8 @@ pub struct NewAccount {
     pub base_url: Option<String>,
     /// Its keys, as they were pasted.
     pub secrets: BTreeMap<String, SecretString>,
+    /// The owner's PIN, without which no page is turned on that shows the key.
+    pub pin: Option<SecretString>,
 }
 
 /// What the one call that costs nothing proved about an account.
@@ -76,13 +78,16 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] with nothing stored.
     pub async fn add_account(&self, new: NewAccount) -> Result<StoredAccount, Refusal> {
-        if !self.built_in.is_empty() {
+        if self.is_training() {
             return Err(Code::TrainingOnly.into());
         }
         let name = checked_name(&new.name)?;
         let account = Account::checked(name.clone(), new.gateway, new.fields, new.base_url.as_deref())?;
         let keys = Keys::checked(new.gateway, new.secrets)?;
         let account = account.of_mode(&keys)?;
+        if !account.kind.creates_page() && self.capabilities(&account).page {
+            self.demand_pin(new.pin.as_ref())?;
+        }
         // Windows keeps its keys under names in which case does not count.
         let accounts = self.ledger().accounts()?;
         let present = accounts.into_iter().find(|present| present.name.to_lowercase() == name.to_lowercase());
@@ -125,7 +130,7 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] when payments of it are still open or watched, since nobody could ask about them any more.
     pub async fn remove_account(&self, name: &str) -> Result<(), Refusal> {
-        if !self.built_in.is_empty() {
+        if self.is_training() {
             return Err(Code::TrainingOnly.into());
         }
         let account = self.account(name)?;
@@ -174,7 +179,7 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] when the ledger cannot be read.
     pub fn accounts(&self) -> Result<Vec<(Account, Option<String>)>, Refusal> {
-        if !self.built_in.is_empty() {
+        if self.is_training() {
             return Ok(self.built_in.iter().map(|account| (account.clone(), None)).collect());
         }
         let stored = self.ledger().accounts()?;
@@ -206,27 +211,11 @@ impl Engine {
     /// The account of this name.
     pub(crate) fn account(&self, name: &str) -> Result<Account, Refusal> {
         let unknown = || Refusal::naming(Code::AccountUnknown, "account", name);
-        if !self.built_in.is_empty() {
+        if self.is_training() {
             return self.built_in.iter().find(|account| account.name == name).cloned().ok_or_else(unknown);
         }
         let stored = self.ledger().account(name)?.ok_or_else(unknown)?;
         Ok(Account::checked(stored.name, stored.gateway, stored.fields, stored.base_url.as_deref())?)
-    }
-
-    /// The account of this name, or the only one there is.
-    pub(crate) fn account_or_only(&self, name: Option<&str>) -> Result<Account, Refusal> {
-        if let Some(name) = name {
-            return self.account(name.trim());
-        }
-        if let Some(first) = self.built_in.first() {
-            return Ok(first.clone());
-        }
-        let accounts = self.ledger().accounts()?;
-        match accounts.as_slice() {
-            [] => Err(Code::AccountMissing.into()),
-            [only] => self.account(&only.name),
-            [_, _, ..] => Err(Code::AccountNeeded.into()),
-        }
     }
 
     pub(crate) fn gateway(&self, account: &Account) -> Arc<dyn Gateway> {

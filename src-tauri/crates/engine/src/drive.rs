@@ -2,7 +2,7 @@
 
 use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PaymentId;
-use comptoir_core::payment::{Effect, Event, Moment, Payment, step};
+use comptoir_core::payment::{Effect, Event, Moment, Payment, Settlement, step};
 use comptoir_core::receipt::Series;
 use comptoir_gateway::Keys;
 use comptoir_ledger::{Ledger, ReceiptDue};
@@ -21,7 +21,7 @@ struct Committed {
 impl Engine {
     /// Takes `event` through the machine, sends what must be sent, and takes its answer through too.
     pub(crate) async fn drive(&self, id: PaymentId, event: Event, keys: &Keys) -> Result<(), Refusal> {
-        let committed = self.commit(id, &event)?;
+        let committed = self.commit(id, &event, None)?;
         if !committed.submit {
             return Ok(());
         }
@@ -35,17 +35,25 @@ impl Engine {
 
     /// Takes an event that sends nothing through the machine.
     pub(crate) fn settle(&self, id: PaymentId, event: &Event) -> Result<(), Refusal> {
-        self.commit(id, event).map(drop)
+        self.commit(id, event, None).map(drop)
+    }
+
+    /// Takes the owner's decision through the machine.
+    pub(crate) fn decide(&self, id: PaymentId, settlement: Settlement) -> Result<(), Refusal> {
+        self.commit(id, &Event::Decide(settlement.decision), Some(&settlement)).map(drop)
     }
 
     /// The machine's step, made durable in one transaction, then told.
-    fn commit(&self, id: PaymentId, event: &Event) -> Result<Committed, Refusal> {
+    fn commit(&self, id: PaymentId, event: &Event, settlement: Option<&Settlement>) -> Result<Committed, Refusal> {
         let (payment, effects) = {
             let mut ledger = self.ledger();
             let before = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
             let moment = self.moment(&ledger, &before)?;
-            let (payment, effects) = step(&before, event, &moment);
-            write_down(&mut ledger, &payment, &effects, &moment)?;
+            let (mut payment, effects) = step(&before, event, &moment);
+            if let Some(reference) = settlement.and_then(|settlement| settlement.operator_reference.clone()) {
+                payment.operator_reference = Some(reference);
+            }
+            write_down(&mut ledger, &payment, &effects, &moment, settlement)?;
             if payment.state.code() != before.state.code() {
                 // What a question met with before says nothing of the payment as it stands now.
                 ledger.note_answer(id, None)?;
@@ -108,6 +116,7 @@ impl Engine {
             self.settle(id, &Event::Drop)?;
             self.settle(id, &Event::CreateUnanswered(Reason::Interrupted))?;
         }
+        self.take_up_payouts()?;
         let now = self.clock.now();
         self.ledger().forget_confidential(now)?;
         Ok(())
@@ -120,11 +129,20 @@ impl Engine {
     }
 }
 
-fn write_down(ledger: &mut Ledger, payment: &Payment, effects: &[Effect], moment: &Moment) -> Result<(), Refusal> {
+fn write_down(
+    ledger: &mut Ledger,
+    payment: &Payment,
+    effects: &[Effect],
+    moment: &Moment,
+    settlement: Option<&Settlement>,
+) -> Result<(), Refusal> {
     for effect in effects {
         if let Effect::Record { evidence, receipt } = effect {
             let due = if *receipt { Some(receipt_due(ledger, payment, moment)?) } else { None };
-            ledger.change(payment, evidence.as_deref(), due.as_ref())?;
+            match settlement {
+                Some(settlement) => ledger.settle(payment, settlement, due.as_ref())?,
+                None => ledger.change(payment, evidence.as_deref(), due.as_ref())?,
+            };
         }
     }
     Ok(())

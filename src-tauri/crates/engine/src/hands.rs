@@ -2,13 +2,48 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
-use comptoir_core::payment::Event;
+use comptoir_core::payment::{Decision, Event, Settlement};
+use comptoir_core::text::cleaned;
+use secrecy::SecretString;
 
 use crate::Engine;
 use crate::accounts::fingerprint_of;
+use crate::payouts::LONGEST_WHY;
 use crate::refusal::Refusal;
 
+/// Longest number of an operator's, in characters.
+const LONGEST_REFERENCE: usize = 64;
+
+/// The owner's decision on a payment, as it is typed. It does not print: it holds the PIN.
+#[derive(Clone)]
+pub struct AskedSettlement {
+    /// What became of the money.
+    pub decision: Decision,
+    /// Why the owner says so.
+    pub why: String,
+    /// The operator's own number of the payment or of the refund; a payment that is settled as paid needs it.
+    pub operator_reference: Option<String>,
+    /// The owner's PIN.
+    pub pin: Option<SecretString>,
+}
+
 impl Engine {
+    /// Settles a payment whose gateway does not say how it stands, or says too little.
+    ///
+    /// # Errors
+    /// `not_settleable`, `why_needed`, `operator_reference_needed`, `sale_settled`, or the PIN's; nothing has changed then.
+    pub fn settle_by_hand(&self, id: PaymentId, asked: &AskedSettlement) -> Result<(), Refusal> {
+        let payment = self.stored(id)?;
+        let refused = |code: Code| Refusal::from(code).about(&payment);
+        let why = cleaned(&asked.why, LONGEST_WHY).ok_or_else(|| refused(Code::WhyNeeded))?;
+        let operator_reference = asked.operator_reference.as_deref().and_then(|text| cleaned(text, LONGEST_REFERENCE));
+        if asked.decision == Decision::Paid && operator_reference.is_none() {
+            return Err(refused(Code::OperatorReferenceNeeded));
+        }
+        self.demand_pin(asked.pin.as_ref())?;
+        self.decide(id, Settlement { decision: asked.decision, why, operator_reference })
+    }
+
     /// Stops waiting for a payment. No gateway cancels: it can still be paid, and is still watched.
     ///
     /// # Errors

@@ -39,8 +39,10 @@ pub struct AskedPayment {
     pub network: Option<String>,
     /// A line of the cashier's own.
     pub note: Option<String>,
-    /// Particulars of the customer, by their names.
+    /// Particulars of the customer, by their names. What the gateway demands and is not given is taken from what is remembered.
     pub customer: Vec<(String, String)>,
+    /// The customer's particulars are remembered for the next time.
+    pub remember: bool,
     /// What is sold.
     pub lines: Vec<AskedLine>,
     /// The taxes on it.

@@ -5,12 +5,17 @@
 
 mod accounts;
 mod billing;
+mod customers;
 mod drive;
 mod hands;
 mod intake;
+mod notices;
+mod owner;
 mod pace;
+mod payouts;
 pub mod ports;
 mod refusal;
+mod routes;
 mod shop;
 mod start;
 mod view;
@@ -23,11 +28,16 @@ use comptoir_gateway::{Account, Transport};
 use comptoir_ledger::Ledger;
 
 pub use accounts::{NewAccount, Verdict};
+pub use hands::AskedSettlement;
 pub use intake::{AskedLine, AskedPayment, AskedTax};
+pub use notices::Noticed;
+pub use payouts::AskedPayout;
 pub use refusal::Refusal;
+pub use routes::Routed;
 pub use start::Started;
 pub use view::{PaymentView, day_start, zone_of};
 
+use owner::PinTurns;
 use pace::Pace;
 use ports::{Clock, Rng, Secrets};
 
@@ -71,6 +81,7 @@ pub struct Engine {
     observer: Observer,
     built_in: Vec<Account>,
     paces: Mutex<BTreeMap<String, Pace>>,
+    pin_turns: Mutex<PinTurns>,
 }
 
 impl Engine {
@@ -83,7 +94,7 @@ impl Engine {
         let Parts { ledger, clock, rng, transport, secrets, observer, built_in } = parts;
         let ledger = Mutex::new(ledger);
         let paces = Mutex::new(BTreeMap::new());
-        let engine = Self { ledger, clock, rng, transport, secrets, observer, built_in, paces };
+        let engine = Self { ledger, clock, rng, transport, secrets, observer, built_in, paces, pin_turns: Mutex::default() };
         engine.take_up_the_unfinished()?;
         Ok(engine)
     }
@@ -92,6 +103,11 @@ impl Engine {
     pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
         // A panic while it was held rolled its transaction back: the ledger itself is whole.
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this is training, where nothing is worth anything.
+    pub(crate) const fn is_training(&self) -> bool {
+        !self.built_in.is_empty()
     }
 
     fn dice(&self) -> u32 {

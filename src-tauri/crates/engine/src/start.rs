@@ -52,9 +52,13 @@ impl Engine {
             self.ask_before_retry(earlier).await?;
         }
         let payment_id = order.payment_id;
+        let customer = asked.remember.then(|| order.checked.confidential.clone());
         if let Some(known) = self.put_on_disk(order, &keys)? {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
+        }
+        if let Some(customer) = customer {
+            self.remember_customer(&customer)?;
         }
         self.tell(News::Changed, payment_id)?;
         let event = if self.stored(payment_id)?.order.is_sent() { Event::Send } else { Event::Show };
@@ -73,8 +77,9 @@ impl Engine {
             asked.account = asked.account.or_else(|| Some(known.order.account.clone()));
             asked.method = asked.method.or(Some(known.order.method));
         }
-        let account = self.account_or_only(asked.account.as_deref())?;
+        let account = self.account_for(&asked)?;
         let capabilities = self.capabilities(&account);
+        self.recall_customer(&mut asked, &account, &capabilities)?;
         let checked = asked.checked(&account, &capabilities)?;
         let canonical = checked.canonical(&account.name, asked.retry_of)?;
         let fingerprint = self.ledger().identifier_secret().fingerprint(&canonical);

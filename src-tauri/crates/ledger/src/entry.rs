@@ -3,8 +3,10 @@
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
 use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
-use comptoir_core::payment::Payment;
+use comptoir_core::payment::{Payment, Settlement};
+use comptoir_core::payout::Payout;
 use comptoir_core::receipt::{Receipt, Series};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
@@ -37,6 +39,16 @@ pub(crate) enum Entry {
     AccountRemoved { name: String },
     /// The shop's particulars were set.
     ShopSet { shop: Shop },
+    /// The owner chose a PIN.
+    OwnerPinSet { pin_hash: String },
+    /// The owner settled a payment.
+    PaymentSettled { payment_id: PaymentId, settlement: Settlement },
+    /// A payout was recorded; a request may have left.
+    PayoutRecorded { payout: Payout },
+    /// A payout changed.
+    PayoutChanged { payout: Payout },
+    /// Payments from a network go to this account first; none: to any.
+    RouteSet { network: Network, account: Option<String> },
 }
 
 impl Entry {
@@ -52,19 +64,30 @@ impl Entry {
             Self::AccountAdded { .. } => "account_added",
             Self::AccountRemoved { .. } => "account_removed",
             Self::ShopSet { .. } => "shop_set",
+            Self::OwnerPinSet { .. } => "owner_pin_set",
+            Self::PaymentSettled { .. } => "payment_settled",
+            Self::PayoutRecorded { .. } => "payout_recorded",
+            Self::PayoutChanged { .. } => "payout_changed",
+            Self::RouteSet { .. } => "route_set",
         }
     }
 
     pub(crate) const fn payment_id(&self) -> Option<PaymentId> {
         match self {
             Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some(payment.order.payment_id),
-            Self::EvidenceKept { payment_id, .. } | Self::StrangeWord { payment_id, .. } => Some(*payment_id),
+            Self::EvidenceKept { payment_id, .. }
+            | Self::StrangeWord { payment_id, .. }
+            | Self::PaymentSettled { payment_id, .. } => Some(*payment_id),
             Self::ReceiptIssued { receipt, .. } => Some(receipt.payment_id),
             Self::Born { .. }
             | Self::SaleOpened { .. }
             | Self::AccountAdded { .. }
             | Self::AccountRemoved { .. }
-            | Self::ShopSet { .. } => None,
+            | Self::ShopSet { .. }
+            | Self::OwnerPinSet { .. }
+            | Self::PayoutRecorded { .. }
+            | Self::PayoutChanged { .. }
+            | Self::RouteSet { .. } => None,
         }
     }
 
@@ -78,7 +101,12 @@ impl Entry {
             | Self::StrangeWord { .. }
             | Self::AccountAdded { .. }
             | Self::AccountRemoved { .. }
-            | Self::ShopSet { .. } => None,
+            | Self::ShopSet { .. }
+            | Self::OwnerPinSet { .. }
+            | Self::PaymentSettled { .. }
+            | Self::PayoutRecorded { .. }
+            | Self::PayoutChanged { .. }
+            | Self::RouteSet { .. } => None,
         }
     }
 
@@ -93,7 +121,12 @@ impl Entry {
             | Self::StrangeWord { .. }
             | Self::AccountAdded { .. }
             | Self::AccountRemoved { .. }
-            | Self::ShopSet { .. } => None,
+            | Self::ShopSet { .. }
+            | Self::OwnerPinSet { .. }
+            | Self::PaymentSettled { .. }
+            | Self::PayoutRecorded { .. }
+            | Self::PayoutChanged { .. }
+            | Self::RouteSet { .. } => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use comptoir_core::code::Reason;
 use comptoir_core::evidence::{Evidence, Verdict, judge};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::order::{Confidential, Order, Sale};
-use comptoir_core::payment::Payment;
+use comptoir_core::payment::{Payment, Settlement};
 use comptoir_core::receipt::{LinkedReceipt, Receipt, Series};
 use comptoir_core::reference::MerchantReference;
 use comptoir_core::shop::Shop;
@@ -120,27 +120,23 @@ impl Ledger {
         evidence: Option<&Evidence>,
         receipt: Option<&ReceiptDue>,
     ) -> Result<Option<LinkedReceipt>, LedgerError> {
-        let id = payment.order.payment_id;
-        self.write("changing a payment", |tx| {
-            let stored = payments::by_id(tx, id)?.ok_or(LedgerError::Forbidden("the payment is not recorded"))?;
-            if stored.state.is_final() {
-                return Err(LedgerError::Forbidden("the payment is final"));
-            }
-            if stored.order != payment.order {
-                return Err(LedgerError::Forbidden("the order differs from the stored one"));
-            }
-            if matches!(payment.state, State::Paid | State::ResolvedPaid) != receipt.is_some() {
-                return Err(LedgerError::Forbidden("a receipt is issued exactly when a payment becomes paid"));
-            }
-            if let Some(evidence) = evidence {
-                // Judged once more, so that no caller can have a payment paid on a report that does not prove it.
-                let order = &stored.order;
-                let verdict = judge(&evidence.report, order, stored.gateway_reference.as_deref(), stored.amount_bound);
-                let proves = verdict == Verdict::Proven;
-                append(tx, payment.updated_at, &Entry::EvidenceKept { payment_id: id, proves, evidence: evidence.clone() })?;
-            }
-            append(tx, payment.updated_at, &Entry::PaymentChanged { payment: payment.clone() })?;
-            receipt.map(|due| issue(tx, payment, due)).transpose()
+        self.write("changing a payment", |tx| change(tx, payment, evidence, receipt))
+    }
+
+    /// Makes the owner's decision on a payment durable, with its receipt, if one is due: all or nothing.
+    ///
+    /// # Errors
+    /// As [`Ledger::change`].
+    pub fn settle(
+        &mut self,
+        payment: &Payment,
+        settlement: &Settlement,
+        receipt: Option<&ReceiptDue>,
+    ) -> Result<Option<LinkedReceipt>, LedgerError> {
+        let entry = Entry::PaymentSettled { payment_id: payment.order.payment_id, settlement: settlement.clone() };
+        self.write("settling a payment", |tx| {
+            append(tx, payment.updated_at, &entry)?;
+            change(tx, payment, None, receipt)
         })
     }
 
@@ -217,7 +213,7 @@ impl Ledger {
         Ok(())
     }
 
-    fn write<T>(
+    pub(crate) fn write<T>(
         &mut self,
         doing: &'static str,
         work: impl FnOnce(&Connection) -> Result<T, LedgerError>,
@@ -241,6 +237,33 @@ impl Ledger {
         tx.commit().doing(doing)?;
         Ok(done)
     }
+}
+
+fn change(
+    tx: &Connection,
+    payment: &Payment,
+    evidence: Option<&Evidence>,
+    receipt: Option<&ReceiptDue>,
+) -> Result<Option<LinkedReceipt>, LedgerError> {
+    let id = payment.order.payment_id;
+    let stored = payments::by_id(tx, id)?.ok_or(LedgerError::Forbidden("the payment is not recorded"))?;
+    if stored.state.is_final() {
+        return Err(LedgerError::Forbidden("the payment is final"));
+    }
+    if stored.order != payment.order {
+        return Err(LedgerError::Forbidden("the order differs from the stored one"));
+    }
+    if matches!(payment.state, State::Paid | State::ResolvedPaid) != receipt.is_some() {
+        return Err(LedgerError::Forbidden("a receipt is issued exactly when a payment becomes paid"));
+    }
+    if let Some(evidence) = evidence {
+        // Judged once more, so that no caller can have a payment paid on a report that does not prove it.
+        let verdict = judge(&evidence.report, &stored.order, stored.gateway_reference.as_deref(), stored.amount_bound);
+        let proves = verdict == Verdict::Proven;
+        append(tx, payment.updated_at, &Entry::EvidenceKept { payment_id: id, proves, evidence: evidence.clone() })?;
+    }
+    append(tx, payment.updated_at, &Entry::PaymentChanged { payment: payment.clone() })?;
+    receipt.map(|due| issue(tx, payment, due)).transpose()
 }
 
 /// Gives the payment's sale its receipt, under the next number of the series.

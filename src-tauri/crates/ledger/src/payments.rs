@@ -81,7 +81,12 @@ pub(crate) fn last_strange_word(connection: &Connection, id: PaymentId) -> Resul
         | Entry::ReceiptIssued { .. }
         | Entry::AccountAdded { .. }
         | Entry::AccountRemoved { .. }
-        | Entry::ShopSet { .. } => Err(LedgerError::Damaged { place: place(seq) }),
+        | Entry::ShopSet { .. }
+        | Entry::OwnerPinSet { .. }
+        | Entry::PaymentSettled { .. }
+        | Entry::PayoutRecorded { .. }
+        | Entry::PayoutChanged { .. }
+        | Entry::RouteSet { .. } => Err(LedgerError::Damaged { place: place(seq) }),
     }
 }
 
@@ -92,6 +97,31 @@ impl Reader {
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn payment(&self, id: PaymentId) -> Result<Option<Payment>, LedgerError> {
         by_id(self.connection(), id)
+    }
+
+    /// The payment of an account that its gateway has under this number.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payment_by_gateway_reference(&self, account: &str, number: &str) -> Result<Option<Payment>, LedgerError> {
+        let sql =
+            "SELECT payment_id FROM payments WHERE account = ?1 AND gateway_reference = ?2 ORDER BY recorded_seq DESC LIMIT 1";
+        let row = self.connection().query_row(sql, [account, number], |row| row.get::<_, String>(0)).optional();
+        let Some(id) = row.doing(READING)? else { return Ok(None) };
+        let id = id.parse().map_err(|_| LedgerError::damaged("payments"))?;
+        by_id(self.connection(), id)
+    }
+
+    /// What became of the last questions about an account's payments, the newest first; none is an answer.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn last_troubles(&self, account: &str, count: u32) -> Result<Vec<Option<String>>, LedgerError> {
+        let sql = "SELECT asked.trouble FROM asked JOIN payments USING (payment_id) WHERE payments.account = ?1
+                   ORDER BY asked.last_at_ms DESC LIMIT ?2";
+        let mut statement = self.connection().prepare_cached(sql).doing(READING)?;
+        let rows = statement.query_map(rusqlite::params![account, count], |row| row.get(0)).doing(READING)?;
+        rows.map(|row| row.doing(READING)).collect()
     }
 
     /// The payment with this merchant reference.

@@ -11,8 +11,20 @@ use crate::error::{Doing, LedgerError};
 use crate::journal::Link;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 8] =
-    ["identifiers", "sales", "payments", "evidence", "receipt_series", "receipts", "accounts", "shop"];
+pub(crate) const PROJECTIONS: [&str; 12] = [
+    "identifiers",
+    "sales",
+    "payments",
+    "evidence",
+    "receipt_series",
+    "receipts",
+    "accounts",
+    "shop",
+    "owner",
+    "settlements",
+    "payouts",
+    "routes",
+];
 
 /// Writes what `entry` says, which stands at `link`.
 pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(), LedgerError> {
@@ -72,6 +84,51 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             [json(shop)?],
             "there is one shop",
         ),
+        Entry::OwnerPinSet { pin_hash } => one(
+            tx,
+            "INSERT INTO owner (only_row, pin_hash) VALUES (1, ?1)
+             ON CONFLICT (only_row) DO UPDATE SET pin_hash = excluded.pin_hash",
+            [pin_hash],
+            "there is one owner",
+        ),
+        Entry::PaymentSettled { payment_id, settlement } => one(
+            tx,
+            "INSERT INTO settlements (payment_id, body) VALUES (?1, ?2)",
+            params![payment_id.to_string(), json(settlement)?],
+            "a payment is settled once",
+        ),
+        Entry::PayoutRecorded { payout } => one(
+            tx,
+            "INSERT INTO payouts (payout_id, account, payee_fingerprint, created_at_ms, state, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                payout.payout_id.to_string(),
+                payout.account,
+                payout.payee_fingerprint,
+                payout.created_at.as_millisecond(),
+                payout.state.code(),
+                json(payout)?
+            ],
+            "a payout is recorded once",
+        ),
+        Entry::PayoutChanged { payout } => one(
+            tx,
+            "UPDATE payouts SET state = ?2, body = ?3 WHERE payout_id = ?1",
+            params![payout.payout_id.to_string(), payout.state.code(), json(payout)?],
+            "the payout is not recorded",
+        ),
+        Entry::RouteSet { network, account: Some(account) } => one(
+            tx,
+            "INSERT INTO routes (network, account) VALUES (?1, ?2)
+             ON CONFLICT (network) DO UPDATE SET account = excluded.account",
+            [network.code(), account],
+            "a network goes to one account",
+        ),
+        Entry::RouteSet { network, account: None } => tx
+            .prepare_cached("DELETE FROM routes WHERE network = ?1")
+            .and_then(|mut statement| statement.execute([network.code()]))
+            .map(drop)
+            .doing(PROJECTING),
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use comptoir_core::evidence::{Evidence, Question, Report, Told, Word};
-use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::ids::{PaymentId, PayoutId, SaleId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Confidential, CustomerField, Environment, GatewayKind, Line, Method, Order, Sale};
-use comptoir_core::payment::Payment;
+use comptoir_core::payment::{Decision, Payment, Settlement};
+use comptoir_core::payout::{Payout, PayoutState};
 use comptoir_core::phone::PayerNumber;
 use comptoir_core::receipt::Series;
 use comptoir_core::shop::Shop;
@@ -70,6 +71,31 @@ pub(crate) fn report(order: &Order, word: Word) -> Report {
     }
 }
 
+/// The owner's decision, with its words.
+pub(crate) fn settlement(decision: Decision) -> Settlement {
+    Settlement { decision, why: "seen in the merchant pages".to_owned(), operator_reference: Some("OPER-1".to_owned()) }
+}
+
+/// A payout that is under way.
+pub(crate) fn payout(seed: u8) -> Payout {
+    Payout {
+        payout_id: PayoutId::minted(at(1), &[seed; 10]),
+        gateway: GatewayKind::Paydunya,
+        account: "dakar".to_owned(),
+        payee: "*****1111".to_owned(),
+        payee_fingerprint: "f".repeat(64),
+        amount: Amount::new(4_500, Currency::Xof).unwrap(),
+        why: "fournisseur".to_owned(),
+        environment: Environment::Test,
+        state: PayoutState::Sending,
+        reason: None,
+        gateway_reference: None,
+        settled_why: None,
+        created_at: at(1),
+        updated_at: at(1),
+    }
+}
+
 pub(crate) fn gateway_reference(order: &Order) -> String {
     format!("GATE-{}", &order.reference.as_str()[20..])
 }
@@ -89,7 +115,10 @@ pub(crate) struct Till {
 
 impl Till {
     pub(crate) fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        Self::in_folder(tempfile::tempdir().unwrap())
+    }
+
+    pub(crate) fn in_folder(dir: TempDir) -> Self {
         let ledger = try_open(dir.path()).unwrap();
         Self { ledger, dir, seconds: 0, note: None, minted: 0 }
     }
@@ -150,7 +179,15 @@ impl Till {
         let now = self.now();
         let ended_at = matches!(state, State::Declined | State::Expired).then_some(now);
         let payment = Payment { state, ended_at, updated_at: now, ..payment.clone() };
-        self.ledger.change(&payment, None, None).unwrap();
+        let decision = match state {
+            State::ResolvedUnpaid => Some(Decision::Unpaid),
+            State::ResolvedRefunded => Some(Decision::Refunded),
+            _ => None,
+        };
+        match decision {
+            Some(decision) => self.ledger.settle(&payment, &settlement(decision), None).unwrap(),
+            None => self.ledger.change(&payment, None, None).unwrap(),
+        };
         payment
     }
 

@@ -14,7 +14,8 @@ const APPLICATION_ID: i32 = 0x4350_5452;
 
 /// Every step from an empty file to today's tables. A released step is never changed: a new one is added after it, and it also
 /// rewrites the snapshots if the stored shape of a payment or a sale changed, since `verify` compares them with the replay.
-pub(crate) const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_ledger.sql"))];
+pub(crate) const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("../migrations/0001_ledger.sql")), M::up(include_str!("../migrations/0002_gateways.sql"))];
 
 /// The version that `migrations` lead to.
 pub(crate) fn known(migrations: &[M<'static>]) -> u32 {
@@ -62,6 +63,9 @@ pub(crate) fn keep_copy(connection: &Connection, dir: &Path, version: u32) -> Re
     let in_memory: String = copy.pragma_update_and_check(None, "journal_mode", "MEMORY", |row| row.get(0)).doing(DOING)?;
     debug_assert_eq!(in_memory, "memory");
     copy.execute("DELETE FROM confidential", []).doing(DOING)?;
+    if copy.table_exists(None, "customers").doing(DOING)? {
+        copy.execute("DELETE FROM customers", []).doing(DOING)?;
+    }
     let word: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).doing(DOING)?;
     if word != "ok" {
         return Err(LedgerError::damaged(format!("database, {word}")));
@@ -73,6 +77,7 @@ pub(crate) fn keep_copy(connection: &Connection, dir: &Path, version: u32) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use comptoir_core::payout::PayoutState;
     use comptoir_core::state::State;
 
     #[test]
@@ -81,6 +86,14 @@ mod tests {
         let list = sql.split("CHECK (state IN (").nth(1).unwrap().split("))").next().unwrap();
         let states: Vec<_> = list.split(',').map(|word| word.trim().trim_matches('\'')).collect();
         assert_eq!(states, State::CODES);
+    }
+
+    #[test]
+    fn the_tables_know_every_state_of_a_payout_and_no_other() {
+        let sql = include_str!("../migrations/0002_gateways.sql");
+        let list = sql.split("CHECK (state IN (").nth(1).unwrap().split("))").next().unwrap();
+        let states: Vec<_> = list.split(',').map(|word| word.trim().trim_matches('\'')).collect();
+        assert_eq!(states, PayoutState::ALL.map(PayoutState::code));
     }
 
     #[test]

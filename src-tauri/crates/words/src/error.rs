@@ -98,6 +98,7 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::GatewaySilent
         | Code::GatewayRefused
         | Code::ServiceUnavailable
+        | Code::BrowserMissing
         | Code::PortTaken => MoneyAtRisk::No,
         // A payment may have been made, or may still be made, that nobody can see from here.
         Code::EarlierPaymentAlive

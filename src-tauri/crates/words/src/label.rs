@@ -95,6 +95,42 @@ labels! {
         NoAccount,
         /// The prompt of `account add`: `{field}`.
         KeyPrompt,
+        /// The prompt for the owner's PIN.
+        PinPrompt,
+        /// The prompt of `owner set-pin`.
+        NewPinPrompt,
+        /// The second prompt of `owner set-pin`.
+        NewPinAgainPrompt,
+        /// `owner set-pin`.
+        PinSet,
+        /// `account prefer`: `{network}`, `{account}`.
+        RouteSet,
+        /// `account prefer` without an account.
+        AnyAccount,
+        /// `customer forget`.
+        CustomerForgotten,
+        /// `customer forget` found nobody.
+        CustomerNotKnown,
+        /// A payout: `{amount}`, `{payee}`.
+        PayoutDone,
+        /// A payout that the gateway refused: `{amount}`, `{payee}`.
+        PayoutRefused,
+        /// A payout whose request never left: `{amount}`, `{payee}`.
+        PayoutUnsent,
+        /// A payout without a known outcome: `{amount}`, `{payee}`, `{payout}`.
+        PayoutUnknown,
+        /// The owner's word on a payout: `{amount}`, `{payee}`.
+        PayoutSettledPaid,
+        /// The owner's word on a payout: `{amount}`, `{payee}`.
+        PayoutSettledUnpaid,
+        /// `notify` of a gateway that cannot be asked: `{reference}`.
+        NotificationProves,
+        /// `notify` of a gateway that cannot be asked: `{reference}`.
+        NotificationDiffers,
+        /// `notify` of a gateway that was asked: `{reference}`.
+        NotificationAsked,
+        /// `notify` about a payment that is settled: `{reference}`.
+        NotificationNothing,
         /// `account test`: `{account}`.
         TestGood,
         /// `account test`: `{account}`.

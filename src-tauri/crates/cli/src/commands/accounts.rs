@@ -1,26 +1,22 @@
-//! `account add | list | test | remove` and `balance`.
+//! `account add | list | test | remove | prefer` and `balance`.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal, Read};
 
 use comptoir_core::code::Code;
+use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_engine::{NewAccount, Refusal, Verdict};
-use comptoir_gateway::account::facts;
 use comptoir_gateway::{Account, Balance, GatewayError};
 use comptoir_ledger::StoredAccount;
 use comptoir_till::practice_accounts;
-use comptoir_words::{Label, filled};
-use secrecy::SecretString;
+use comptoir_words::Label;
 use serde_json::{Value, json};
 
 use super::Desk;
 use crate::args::AccountCommand;
 use crate::exit::Exit;
+use crate::input;
 use crate::screen::Screen;
-
-/// Far more than any gateway's keys take.
-const LONGEST_SECRETS: u64 = 64 * 1024;
 
 pub(super) async fn run(desk: &Desk<'_>, command: AccountCommand) -> Result<Exit, Refusal> {
     match command {
@@ -28,6 +24,7 @@ pub(super) async fn run(desk: &Desk<'_>, command: AccountCommand) -> Result<Exit
         AccountCommand::List => list(desk),
         AccountCommand::Test { name } => test(desk, &name).await,
         AccountCommand::Remove { name } => remove(desk, &name).await,
+        AccountCommand::Prefer { network, account } => prefer(desk, &network, account.as_deref()).await,
     }
 }
 
@@ -45,12 +42,14 @@ async fn add(
     let fields: BTreeMap<_, _> = fields.into_iter().collect();
     // What is wrong with the fields is told before anybody types a key.
     let account = Account::checked(name.clone(), gateway, fields.clone(), base_url.as_deref())?;
-    if account.field("page") == Some("on") {
+    let shows_the_key = account.field("page") == Some("on");
+    if shows_the_key {
         warn_of_the_page(desk.screen);
     }
-    let secrets = secrets(gateway, desk.screen)?;
+    let mut secrets = input::keys(gateway, shows_the_key, desk.screen)?;
+    let pin = secrets.remove(input::PIN);
     let till = desk.silent_till().await?;
-    let stored = till.engine.add_account(NewAccount { name, gateway, fields, base_url, secrets }).await?;
+    let stored = till.engine.add_account(NewAccount { name, gateway, fields, base_url, secrets, pin }).await?;
     desk.screen.either(&object(&stored, account.environment()), || {
         desk.screen.say_label(Label::AccountAdded, &[("account", &stored.name)]);
     });
@@ -69,40 +68,6 @@ fn warn_of_the_page(screen: &Screen) {
     for line in lines {
         screen.warn(screen.words.label(line));
     }
-}
-
-/// The keys: one JSON object on standard input, or prompts that do not show what is typed.
-fn secrets(gateway: GatewayKind, screen: &Screen) -> Result<BTreeMap<String, SecretString>, Refusal> {
-    if io::stdin().is_terminal() {
-        return prompted(gateway, screen);
-    }
-    let mut text = String::new();
-    io::stdin().take(LONGEST_SECRETS).read_to_string(&mut text).map_err(|_| Code::SecretsUnreadable)?;
-    if text.trim().is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let object = match serde_json::from_str(&text) {
-        Ok(Value::Object(object)) => object,
-        Ok(_) | Err(_) => return Err(Code::SecretsUnreadable.into()),
-    };
-    let mut secrets = BTreeMap::new();
-    for (name, value) in object {
-        let Value::String(value) = value else {
-            return Err(Refusal::naming(Code::SecretInvalid, "field", name));
-        };
-        secrets.insert(name, SecretString::from(value));
-    }
-    Ok(secrets)
-}
-
-fn prompted(gateway: GatewayKind, screen: &Screen) -> Result<BTreeMap<String, SecretString>, Refusal> {
-    let mut secrets = BTreeMap::new();
-    for field in facts(gateway).secrets {
-        let prompt = filled(screen.words.label(Label::KeyPrompt), &[("field", field)]);
-        let key = rpassword::prompt_password(format!("{prompt} ")).map_err(|_| Code::SecretsUnreadable)?;
-        secrets.insert((*field).to_owned(), SecretString::from(key));
-    }
-    Ok(secrets)
 }
 
 fn list(desk: &Desk<'_>) -> Result<Exit, Refusal> {
@@ -185,6 +150,18 @@ async fn remove(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
     till.engine.remove_account(name).await?;
     desk.screen.either(&json!({"kind": "account_removed", "name": name}), || {
         desk.screen.say_label(Label::AccountRemoved, &[("account", name)]);
+    });
+    Ok(Exit::Done)
+}
+
+async fn prefer(desk: &Desk<'_>, network: &str, account: Option<&str>) -> Result<Exit, Refusal> {
+    let named = Network::from_code(network.trim());
+    let network = named.ok_or_else(|| Refusal::naming(Code::NetworkUnknown, "network", network))?;
+    let till = desk.silent_till().await?;
+    till.engine.prefer_account(network, account)?;
+    desk.screen.either(&json!({"kind": "route", "network": network.code(), "account": account}), || {
+        let account = account.unwrap_or_else(|| desk.screen.words.label(Label::AnyAccount));
+        desk.screen.say_label(Label::RouteSet, &[("network", network.brand()), ("account", account)]);
     });
     Ok(Exit::Done)
 }

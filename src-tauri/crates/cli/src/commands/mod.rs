@@ -2,6 +2,8 @@
 
 mod accounts;
 mod ledger;
+mod notify;
+mod owner;
 mod pay;
 mod payments;
 mod practice;
@@ -43,6 +45,11 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Resume(resume) => payments::resume(&desk, resume.wait).await,
         Command::Receipt(receipt) => receipt::run(&desk, &receipt),
         Command::List(list) => ledger::list(&desk, &list),
+        Command::Owner(command) => owner::run(&desk, command).await,
+        Command::Customer(command) => owner::customer(&desk, command).await,
+        Command::Settle(settle) => owner::settle(&desk, settle).await,
+        Command::Payout(payout) => owner::pay_out(&desk, payout).await,
+        Command::Notify(notify) => notify::run(&desk, notify).await,
         Command::Verify => ledger::verify(&desk),
         Command::Practice { port } => practice::run(&desk, port).await,
         Command::Help => {

@@ -113,6 +113,7 @@ fn asked(till: &Till, id: PaymentId, pay: Pay) -> Result<AskedPayment, Refusal> 
         network: pay.network,
         note: pay.note,
         customer: pay.customer,
+        remember: pay.remember,
         lines: pay.lines.iter().map(|line| asked_line(line)).collect::<Result<_, Refusal>>()?,
         taxes: pay.taxes.iter().map(|tax| asked_tax(tax)).collect::<Result<_, Refusal>>()?,
         retry_of,

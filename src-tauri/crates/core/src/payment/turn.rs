@@ -355,21 +355,9 @@ impl Turn<'_> {
     }
 
     pub(super) fn decide(&self, decision: Decision) -> Outcome {
-        match self.payment.state {
-            State::Held { .. } | State::Unresolved | State::LatePaid => self.decided(decision),
-            // Nobody but a person can say how a payment stands that no gateway can be asked about.
-            State::Pending | State::CancelRequested if !self.payment.order.gateway.can_be_asked() => self.decided(decision),
-            State::Recorded
-            | State::Sending { .. }
-            | State::CreateUnknown(_)
-            | State::Pending
-            | State::CancelRequested
-            | soft_ends!()
-            | final_states!() => self.refused(Code::NotSettleable),
+        if !self.payment.may_be_settled() {
+            return self.refused(Code::NotSettleable);
         }
-    }
-
-    fn decided(&self, decision: Decision) -> Outcome {
         let state = match decision {
             Decision::Paid => State::ResolvedPaid,
             Decision::Unpaid => State::ResolvedUnpaid,

@@ -1,10 +1,11 @@
 use comptoir_core::evidence::Word;
 use comptoir_core::order::Method;
+use comptoir_core::payment::Decision;
 use comptoir_core::reference::Epoch;
 
 use super::*;
 use crate::asked::Asked;
-use crate::samples::{DIGITS, Till, at, confidential, due, report};
+use crate::samples::{DIGITS, Till, at, confidential, due, report, settlement};
 
 mod walks;
 
@@ -127,8 +128,11 @@ fn the_owner_needs_no_proof_and_gets_a_receipt() {
     let payment = till.record();
     let payment = till.moved(&payment, State::Unresolved);
     let resolved = Payment { state: State::ResolvedPaid, ..payment };
-    let receipt = till.ledger.change(&resolved, None, Some(&due(at(99)))).unwrap().unwrap();
+    assert!(till.ledger.change(&resolved, None, Some(&due(at(99)))).is_err(), "without the owner's words");
+    let settlement = settlement(Decision::Paid);
+    let receipt = till.ledger.settle(&resolved, &settlement, Some(&due(at(99)))).unwrap().unwrap();
     assert!(receipt.receipt.settled_by_hand);
+    assert_eq!(till.ledger.settlement(resolved.order.payment_id).unwrap(), Some(settlement));
     assert_eq!(till.ledger.verify().unwrap(), []);
 }
 

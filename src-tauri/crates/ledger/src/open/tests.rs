@@ -6,12 +6,14 @@ use rusqlite::Connection;
 use super::*;
 use crate::samples::{DIGITS, Till, at, birth, confidential, try_open};
 
-const TWO_STEPS: &[M<'static>] = &[
+const TOMORROWS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0001_ledger.sql")),
+    M::up(include_str!("../../migrations/0002_gateways.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER NOT NULL DEFAULT 0"),
 ];
 const BROKEN_STEP: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0001_ledger.sql")),
+    M::up(include_str!("../../migrations/0002_gateways.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER; INSERT INTO nowhere VALUES (1)"),
 ];
 
@@ -150,11 +152,11 @@ fn the_folder_is_free_when_the_ledger_is_closed() {
 #[test]
 fn a_newer_ledger_is_refused_and_left_as_it_is() {
     let dir = tempfile::tempdir().unwrap();
-    drop(open_with(dir.path(), TWO_STEPS).unwrap());
+    drop(open_with(dir.path(), TOMORROWS).unwrap());
     let path = dir.path().join("ledger.sqlite");
     let before = fs::read(&path).unwrap();
-    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 2, known: 1 })));
-    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 2, known: 1 })));
+    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 3, known: 2 })));
+    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 3, known: 2 })));
     assert!(fs::read(&path).unwrap() == before);
     assert!(!names(dir.path()).iter().any(|name| name.contains("bak")));
 }
@@ -168,20 +170,33 @@ fn an_older_ledger_is_copied_before_it_is_brought_up_to_date() {
     drop(till.ledger);
     fs::write(dir.path().join("ledger.copy"), "a broken-off copy").unwrap();
 
-    let ledger = open_with(dir.path(), TWO_STEPS).unwrap();
+    let ledger = open_with(dir.path(), TOMORROWS).unwrap();
     assert_eq!(ledger.payment(id).unwrap(), Some(payment.clone()));
     assert_eq!(ledger.confidential(id).unwrap(), Some(confidential()));
     ledger.connection().execute("UPDATE asked SET patience = 1", []).unwrap();
     drop(ledger);
-    assert_eq!(names(dir.path()), ["ledger-v1.bak.sqlite", "ledger.sqlite", "lock"]);
+    assert_eq!(names(dir.path()), ["ledger-v2.bak.sqlite", "ledger.sqlite", "lock"]);
 
-    let copy = fs::read(dir.path().join("ledger-v1.bak.sqlite")).unwrap();
+    let copy = fs::read(dir.path().join("ledger-v2.bak.sqlite")).unwrap();
     assert!(!copy.windows(DIGITS.len()).any(|bytes| bytes == DIGITS.as_bytes()), "the copy keeps the payer's number");
     let restored = tempfile::tempdir().unwrap();
     fs::write(restored.path().join("ledger.sqlite"), copy).unwrap();
     let restored = try_open(restored.path()).unwrap();
     assert_eq!(restored.payment(id).unwrap(), Some(payment));
     assert_eq!(restored.verify().unwrap(), []);
+}
+
+/// The first version of the ledger, as the program that had no other gateway than the first left it.
+#[test]
+fn a_ledger_of_the_first_version_is_brought_up_to_date_and_works() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(open_with(dir.path(), &TOMORROWS[..1]).unwrap());
+    let mut till = Till::in_folder(dir);
+    let paid = till.paid();
+    till.ledger.set_owner_pin(at(900), "$argon2id$").unwrap();
+    assert_eq!(till.ledger.payment(paid.order.payment_id).unwrap(), Some(paid));
+    assert_eq!(till.ledger.verify().unwrap(), []);
+    assert!(names(till.dir.path()).contains(&"ledger-v1.bak.sqlite".to_owned()));
 }
 
 #[test]
@@ -201,11 +216,8 @@ fn a_reader_leaves_an_older_ledger_to_the_next_writer() {
     let till = Till::new();
     till.ledger.connection().pragma_update(None, "user_version", 0).unwrap();
     assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Damaged { .. })));
-    // Today there is one version only, so the older one is played by the reader of a program that knows two.
-    let connection = crate::connection::reading(&till.dir.path().join("ledger.sqlite")).unwrap();
     till.ledger.connection().pragma_update(None, "user_version", 1).unwrap();
-    let refused = Reader::of_version(connection, schema::known(TWO_STEPS)).unwrap_err();
-    assert!(matches!(refused, LedgerError::Older { found: 1, known: 2 }));
+    assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Older { found: 1, known: 2 })));
 }
 
 #[test]
@@ -226,7 +238,7 @@ fn every_file_is_for_this_user_alone() {
     let mut till = Till::new();
     till.record();
     drop(till.ledger);
-    let ledger = open_with(till.dir.path(), TWO_STEPS).unwrap();
+    let ledger = open_with(till.dir.path(), TOMORROWS).unwrap();
     ledger.connection().execute("DELETE FROM asked", []).unwrap();
     let names = names(till.dir.path());
     assert!(names.len() >= 5, "{names:?}");

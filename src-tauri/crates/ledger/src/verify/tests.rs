@@ -4,13 +4,15 @@ use std::fs;
 use std::sync::LazyLock;
 
 use comptoir_core::code::Reason;
+use comptoir_core::network::Network;
+use comptoir_core::payment::{Decision, Payment};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::*;
-use crate::samples::{Till, account, at};
+use crate::samples::{Till, account, at, payout, settlement};
 
 mod flips;
 mod journal;
@@ -32,6 +34,13 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     till.ledger.note_answer(pending, Some(Reason::TimedOut)).unwrap();
     till.ledger.note_strange_word(pending, at(501), "9").unwrap();
     till.ledger.remove_account(at(502), "annexe").unwrap();
+    till.ledger.set_owner_pin(at(503), "$argon2id$").unwrap();
+    till.ledger.set_route(at(504), Network::TgFlooz, Some("boutique")).unwrap();
+    till.ledger.record_payout(&payout(1)).unwrap();
+    let unresolved = till.record();
+    let unresolved = till.moved(&unresolved, State::Unresolved);
+    let resolved = Payment { state: State::ResolvedUnpaid, ..unresolved };
+    till.ledger.settle(&resolved, &settlement(Decision::Unpaid), None).unwrap();
     till.paid();
     let dir = till.dir;
     drop(till.ledger);

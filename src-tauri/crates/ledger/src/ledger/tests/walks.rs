@@ -6,7 +6,7 @@ use comptoir_core::order::Sale;
 use comptoir_core::payment::{Decision, Effect, Event, Moment, Payment, step};
 use proptest::prelude::*;
 
-use crate::samples::{Till, due, gateway_reference, report};
+use crate::samples::{Till, due, gateway_reference, report, settlement};
 
 /// What happens next: to a payment already there, or to a sale.
 #[derive(Debug, Clone)]
@@ -76,7 +76,11 @@ fn drive(till: &mut Till, payment: &Payment, event: &Event) -> Payment {
     for effect in effects {
         if let Effect::Record { evidence, receipt } = effect {
             let due = receipt.then(|| due(moment.now));
-            let issued = till.ledger.change(&next, evidence.as_deref(), due.as_ref()).unwrap();
+            let issued = if let Event::Decide(decision) = event {
+                till.ledger.settle(&next, &settlement(*decision), due.as_ref()).unwrap()
+            } else {
+                till.ledger.change(&next, evidence.as_deref(), due.as_ref()).unwrap()
+            };
             assert_eq!(issued, till.ledger.receipt_of(id).unwrap());
             durable = next.clone();
         }

@@ -1,0 +1,96 @@
+//! What must not stand on a command line: keys and the owner's PIN come from standard input, or from prompts that do not show
+//! what is typed.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Read};
+
+use comptoir_core::code::Code;
+use comptoir_core::order::GatewayKind;
+use comptoir_engine::Refusal;
+use comptoir_gateway::account::facts;
+use comptoir_words::{Label, filled};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+
+use crate::screen::Screen;
+
+/// The owner's PIN among the keys of a JSON object.
+pub(crate) const PIN: &str = "pin";
+/// The PIN that another one stands in for.
+pub(crate) const OLD_PIN: &str = "old_pin";
+
+/// Far more than any gateway's keys, or its notification, take.
+const LONGEST: u64 = 256 * 1024;
+
+/// The keys of an account at `gateway`, and the PIN where the account needs it.
+pub(crate) fn keys(gateway: GatewayKind, with_pin: bool, screen: &Screen) -> Result<BTreeMap<String, SecretString>, Refusal> {
+    if !io::stdin().is_terminal() {
+        return object();
+    }
+    let mut secrets = BTreeMap::new();
+    for field in facts(gateway).all_secrets() {
+        let prompt = filled(screen.words.label(Label::KeyPrompt), &[("field", field)]);
+        secrets.insert(field.to_owned(), prompted(&prompt)?);
+    }
+    if with_pin {
+        secrets.insert(PIN.to_owned(), prompted(screen.words.label(Label::PinPrompt))?);
+    }
+    Ok(secrets)
+}
+
+/// The owner's PIN, if one is given.
+pub(crate) fn pin(screen: &Screen) -> Result<Option<SecretString>, Refusal> {
+    if io::stdin().is_terminal() {
+        return prompted(screen.words.label(Label::PinPrompt)).map(Some);
+    }
+    Ok(object()?.remove(PIN))
+}
+
+/// The PIN that is there, if one is, and the new one.
+pub(crate) fn new_pin(is_set: bool, screen: &Screen) -> Result<(Option<SecretString>, SecretString), Refusal> {
+    if !io::stdin().is_terminal() {
+        let mut given = object()?;
+        let new = given.remove(PIN).ok_or(Code::PinNeeded)?;
+        return Ok((given.remove(OLD_PIN), new));
+    }
+    let old = if is_set { Some(prompted(screen.words.label(Label::PinPrompt))?) } else { None };
+    let new = prompted(screen.words.label(Label::NewPinPrompt))?;
+    let again = prompted(screen.words.label(Label::NewPinAgainPrompt))?;
+    if new.expose_secret() == again.expose_secret() { Ok((old, new)) } else { Err(Code::PinWrong.into()) }
+}
+
+/// A notification's body.
+pub(crate) fn body() -> Result<Vec<u8>, Refusal> {
+    if io::stdin().is_terminal() {
+        return Ok(Vec::new());
+    }
+    let mut body = Vec::new();
+    io::stdin().take(LONGEST).read_to_end(&mut body).map_err(|_| Code::NotificationUnreadable)?;
+    Ok(body)
+}
+
+fn prompted(prompt: &str) -> Result<SecretString, Refusal> {
+    let typed = rpassword::prompt_password(format!("{prompt} ")).map_err(|_| Code::SecretsUnreadable)?;
+    Ok(SecretString::from(typed))
+}
+
+/// One JSON object of texts; nothing is `{}`.
+fn object() -> Result<BTreeMap<String, SecretString>, Refusal> {
+    let mut text = String::new();
+    io::stdin().take(LONGEST).read_to_string(&mut text).map_err(|_| Code::SecretsUnreadable)?;
+    if text.trim().is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let object = match serde_json::from_str(&text) {
+        Ok(Value::Object(object)) => object,
+        Ok(_) | Err(_) => return Err(Code::SecretsUnreadable.into()),
+    };
+    let mut secrets = BTreeMap::new();
+    for (name, value) in object {
+        let Value::String(value) = value else {
+            return Err(Refusal::naming(Code::SecretInvalid, "field", name));
+        };
+        secrets.insert(name, SecretString::from(value));
+    }
+    Ok(secrets)
+}

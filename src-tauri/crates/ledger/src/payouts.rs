@@ -1,0 +1,107 @@
+//! Money that the shop sent out.
+
+use comptoir_core::ids::PayoutId;
+use comptoir_core::payout::{Payout, PayoutState};
+use rusqlite::{OptionalExtension, params};
+
+use crate::entry::{Entry, from_json};
+use crate::error::{Doing, LedgerError};
+use crate::journal::append;
+use crate::ledger::Ledger;
+use crate::reader::Reader;
+
+const READING: &str = "reading the payouts";
+
+impl Reader {
+    /// The payout of this name.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payout(&self, id: PayoutId) -> Result<Option<Payout>, LedgerError> {
+        let sql = "SELECT body FROM payouts WHERE payout_id = ?1";
+        let row = self.connection().query_row(sql, [id.to_string()], |row| row.get::<_, String>(0)).optional();
+        row.doing(READING)?.map(|body| from_json(&body, || format!("payouts {id}"))).transpose()
+    }
+
+    /// The payouts of an account to one payee whose outcome nobody knows, oldest first.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn unsettled_payouts(&self, account: &str, payee_fingerprint: &str) -> Result<Vec<Payout>, LedgerError> {
+        let sql = "SELECT body FROM payouts WHERE account = ?1 AND payee_fingerprint = ?2 AND state IN (?3, ?4)
+                   ORDER BY created_at_ms";
+        let mut statement = self.connection().prepare_cached(sql).doing(READING)?;
+        let (sending, unknown) = (PayoutState::Sending.code(), PayoutState::Unknown.code());
+        let bodies = statement.query_map(params![account, payee_fingerprint, sending, unknown], |row| row.get::<_, String>(0));
+        bodies.doing(READING)?.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
+    }
+
+    /// The payouts whose request was on its way when the program stopped.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payouts_under_way(&self) -> Result<Vec<Payout>, LedgerError> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT body FROM payouts WHERE state = ?1 ORDER BY created_at_ms")
+            .doing(READING)?;
+        let bodies = statement.query_map([PayoutState::Sending.code()], |row| row.get::<_, String>(0)).doing(READING)?;
+        bodies.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
+    }
+}
+
+impl Ledger {
+    /// Puts a payout on disk before its request leaves.
+    ///
+    /// # Errors
+    /// [`LedgerError::Forbidden`] if it is there already; otherwise whatever kept it from being written.
+    pub fn record_payout(&mut self, payout: &Payout) -> Result<(), LedgerError> {
+        let entry = Entry::PayoutRecorded { payout: payout.clone() };
+        self.write("recording a payout", |tx| append(tx, payout.created_at, &entry).map(drop))
+    }
+
+    /// Keeps how a payout stands now.
+    ///
+    /// # Errors
+    /// [`LedgerError::Forbidden`] if it is not stored, or has ended already; otherwise whatever kept it from being written.
+    pub fn change_payout(&mut self, payout: &Payout) -> Result<(), LedgerError> {
+        let entry = Entry::PayoutChanged { payout: payout.clone() };
+        self.write("changing a payout", |tx| append(tx, payout.updated_at, &entry).map(drop))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{Till, at, payout};
+
+    #[test]
+    fn a_payout_is_on_disk_before_it_leaves_and_ends_once() {
+        let mut till = Till::new();
+        let sending = payout(1);
+        till.ledger.record_payout(&sending).unwrap();
+        assert_eq!(till.ledger.payouts_under_way().unwrap(), [sending.clone()]);
+        let done = Payout { state: PayoutState::Done, updated_at: at(2), ..sending.clone() };
+        till.ledger.change_payout(&done).unwrap();
+        assert_eq!(till.ledger.payout(sending.payout_id).unwrap(), Some(done.clone()));
+        let again = Payout { state: PayoutState::Unknown, ..done };
+        assert!(till.ledger.change_payout(&again).is_err(), "it has ended");
+        assert!(till.ledger.record_payout(&sending).is_err(), "it is there");
+        assert_eq!(till.ledger.verify().unwrap(), []);
+    }
+
+    #[test]
+    fn one_without_a_known_outcome_stands_in_the_way_until_the_owner_settles_it() {
+        let mut till = Till::new();
+        let sending = payout(1);
+        till.ledger.record_payout(&sending).unwrap();
+        let unknown = Payout { state: PayoutState::Unknown, ..sending };
+        till.ledger.change_payout(&unknown).unwrap();
+        let unsettled = |till: &Till| till.ledger.unsettled_payouts("dakar", &"f".repeat(64)).unwrap().len();
+        assert_eq!(unsettled(&till), 1);
+        assert_eq!(till.ledger.unsettled_payouts("dakar", "other").unwrap(), []);
+        assert!(till.ledger.change_payout(&Payout { state: PayoutState::Done, ..unknown.clone() }).is_err());
+        till.ledger.change_payout(&Payout { state: PayoutState::SettledUnpaid, ..unknown }).unwrap();
+        assert_eq!(unsettled(&till), 0);
+    }
+}
