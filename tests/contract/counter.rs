@@ -20,9 +20,10 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use url::Url;
 
-use crate::subject::{AMOUNT, Subject};
+use crate::subject::{AMOUNT, Names, Subject};
 
 const ACCOUNT: &str = "boutique";
+const PIN: &str = "4826";
 
 /// How long a hasty request waits for its answer.
 const HASTE: Duration = Duration::from_millis(150);
@@ -42,7 +43,7 @@ impl Counter {
     /// A till with one account at this gateway, which is in good order.
     pub(crate) fn of(subject: &'static Subject) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let gateway = ScriptedGateway::start();
+        let gateway = ScriptedGateway::with(subject.manners);
         let (clock, way) = (Arc::new(SetClock::default()), Arc::new(Way::new()));
         let folder = room();
         let lock = FolderLock::try_take(folder.path()).unwrap().expect("nobody else has the folder");
@@ -65,7 +66,9 @@ impl Counter {
             fields: subject.fields.iter().map(owned).collect(),
             base_url: Some(counter.gateway.base_url()),
             secrets: subject.secrets.iter().map(secret).collect(),
+            pin: Some(SecretString::from(PIN)),
         };
+        counter.engine.set_owner_pin(None, &SecretString::from(PIN)).unwrap();
         counter.within_bound(counter.engine.add_account(new)).unwrap();
         counter
     }
@@ -88,8 +91,9 @@ impl Counter {
         let asked = AskedPayment {
             amount: AMOUNT.to_string(),
             method: Some(self.subject.method),
-            phone: Some(self.subject.phone.to_owned()),
+            phone: self.subject.phone.map(str::to_owned),
             note: Some(self.subject.note.to_owned()),
+            customer: self.subject.customer.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             ..AskedPayment::default()
         };
         self.within_bound(self.engine.start(&asked)).unwrap().payment_id
@@ -110,7 +114,10 @@ impl Counter {
     pub(crate) fn creates(&self, id: PaymentId) -> usize {
         let reference = self.view(id).reference;
         let requests = self.subject.create.map(|call| self.gateway.requests(call)).unwrap_or_default();
-        let creates = requests.iter().filter(|request| (self.subject.named)(request).as_ref() == Some(&reference)).count();
+        let creates = requests
+            .iter()
+            .filter(|request| (self.subject.manners.asked)(request).is_some_and(|(named, _)| named == reference))
+            .count();
         assert!(creates <= 1, "{reference} was sent {creates} times");
         creates
     }
@@ -118,6 +125,11 @@ impl Counter {
     /// The number that the gateway gives to the next payment it takes.
     pub(crate) fn next_number(&self) -> u64 {
         self.gateway.transactions().last().map_or(7_000_001, |last| last.tx_reference + 1)
+    }
+
+    /// The names of a payment that the gateway took last.
+    pub(crate) fn names<'a>(&'a self, view: &'a PaymentView, base_url: &'a str) -> Names<'a> {
+        Names { reference: &view.reference, number: self.next_number() - 1, payment_id: &view.payment_id, base_url }
     }
 
     /// The next answers to these calls.

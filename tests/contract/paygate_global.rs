@@ -3,11 +3,12 @@
 use comptoir_core::code::Reason;
 use comptoir_core::order::{GatewayKind, Method};
 use comptoir_gateway::GatewayError;
+use comptoir_tests::gateway::paygate_global::MANNERS;
 use comptoir_tests::{Answer, Call};
 use serde_json::{Value, json};
 
 use crate::counter::Counter;
-use crate::subject::{Created, Holds, Means, Names, Said, Subject, documented, said, said_with};
+use crate::subject::{Created, Means, Names, Proves, Said, Subject, Told, documented, said, said_with};
 use crate::table::stands;
 
 const KEY: &str = "practice-key";
@@ -16,18 +17,24 @@ const KEY: &str = "practice-key";
 pub(crate) const PUSH: Subject = Subject {
     name: "paygate_global_push",
     gateway: GatewayKind::PaygateGlobal,
+    manners: &MANNERS,
     method: Method::Push,
     fields: &[],
     secrets: &[("auth_token", KEY)],
-    phone: "90 12 34 56",
+    phone: Some("90 12 34 56"),
     note: "Deux pagnes",
+    customer: &[],
     create: Some(Call::Pay),
-    named: |request| request.text("identifier"),
     asks: &[Call::Status, Call::StatusByNumber],
-    balance: Call::Balance,
+    proof: Some(Call::Balance),
     created: CREATED,
     answered: ANSWERED_PUSH,
-    balances: BALANCES,
+    proofs: PROOFS,
+    refusals: &[
+        ("HTTP 401", GatewayError::Refused),
+        ("HTTP 403", GatewayError::Refused),
+        ("HTTP 403, a web page", GatewayError::Refused),
+    ],
     requests: |names| {
         let pay = json!({
             "auth_token": KEY,
@@ -38,10 +45,10 @@ pub(crate) const PUSH: Subject = Subject {
             "network": "TMONEY",
         });
         vec![
-            ("/api/v1/pay", pay),
-            ("/api/v2/status", by_identifier(names)),
-            ("/api/v1/status", json!({ "auth_token": KEY, "tx_reference": names.number.to_string() })),
-            ("/api/v1/check-balance", json!({ "auth_token": KEY })),
+            Told::post("/api/v1/pay", pay),
+            Told::post("/api/v2/status", by_identifier(names)),
+            Told::post("/api/v1/status", json!({ "auth_token": KEY, "tx_reference": names.number.to_string() })),
+            Told::post("/api/v1/check-balance", json!({ "auth_token": KEY })),
         ]
     },
     page: None,
@@ -57,9 +64,9 @@ pub(crate) const PAGE: Subject = Subject {
     answered: ANSWERED_PAGE,
     requests: |names| {
         vec![
-            ("/api/v2/status", by_identifier(names)),
-            ("/api/v2/status", by_identifier(names)),
-            ("/api/v1/check-balance", json!({ "auth_token": KEY })),
+            Told::post("/api/v2/status", by_identifier(names)),
+            Told::post("/api/v2/status", by_identifier(names)),
+            Told::post("/api/v1/check-balance", json!({ "auth_token": KEY })),
         ]
     },
     page: Some(|names| {
@@ -199,17 +206,17 @@ const ANSWERED_PAGE: &[Said<Means>] = answered![
 ];
 
 /// « Consulter votre Solde »: Flooz, then T-Money.
-const BALANCES: &[Said<Holds>] = &[
-    documented("as in the guide", r#"{"flooz":1500,"tmoney":250000}"#, Holds::Balances(&[Some(1_500), Some(250_000)])),
-    documented("as in production", r#"{"status":0,"flooz":0,"tmoney":12}"#, Holds::Balances(&[Some(0), Some(12)])),
-    said("as text", r#"{"flooz":"1500","tmoney":"0"}"#, Holds::Balances(&[Some(1_500), Some(0)])),
-    said("one of them absent", r#"{"tmoney":250000}"#, Holds::Balances(&[None, Some(250_000)])),
-    said("one of them strange", r#"{"flooz":1.5,"tmoney":"N/A"}"#, Holds::Balances(&[None, None])),
-    said("neither", r#"{"status":0}"#, Holds::Not(GatewayError::Silent(Reason::Unreadable))),
-    said("2 wrong key", r#"{"status":2,"flooz":0,"tmoney":0}"#, Holds::Not(GatewayError::KeyRefused)),
-    said("an error body", r#"{"error_code":401,"flooz":0}"#, Holds::Not(GatewayError::Refused)),
-    said_with(403, "an address not on the list", "<html>403</html>", Holds::Not(GatewayError::Refused)),
-    said_with(401, "HTTP 401", "", Holds::Not(GatewayError::Refused)),
+const PROOFS: &[Said<Proves>] = &[
+    documented("as in the guide", r#"{"flooz":1500,"tmoney":250000}"#, Proves::Good(&[Some(1_500), Some(250_000)])),
+    documented("as in production", r#"{"status":0,"flooz":0,"tmoney":12}"#, Proves::Good(&[Some(0), Some(12)])),
+    said("as text", r#"{"flooz":"1500","tmoney":"0"}"#, Proves::Good(&[Some(1_500), Some(0)])),
+    said("one of them absent", r#"{"tmoney":250000}"#, Proves::Good(&[None, Some(250_000)])),
+    said("one of them strange", r#"{"flooz":1.5,"tmoney":"N/A"}"#, Proves::Good(&[None, None])),
+    said("neither", r#"{"status":0}"#, Proves::Not(GatewayError::Silent(Reason::Unreadable))),
+    said("2 wrong key", r#"{"status":2,"flooz":0,"tmoney":0}"#, Proves::Not(GatewayError::KeyRefused)),
+    said("an error body", r#"{"error_code":401,"flooz":0}"#, Proves::Not(GatewayError::Refused)),
+    said_with(403, "an address not on the list", "<html>403</html>", Proves::Not(GatewayError::Refused)),
+    said_with(401, "HTTP 401", "", Proves::Not(GatewayError::Refused)),
 ];
 
 /// Our reference was used before we first sent it: whoever did so may have named another amount.

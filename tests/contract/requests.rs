@@ -6,79 +6,83 @@ use comptoir_tests::Answer;
 
 use crate::counter::Counter;
 use crate::faults::FAULTS;
-use crate::paygate_global;
-use crate::subject::{AMOUNT, Holds, Names, Subject};
+use crate::subject::{AMOUNT, Proves, Subject, Told};
 
-#[test]
-fn a_push_is_asked_for_and_about_by_exactly_the_documented_messages() {
-    messages(&paygate_global::PUSH);
-}
-
-#[test]
-fn a_page_is_shown_and_asked_about_by_exactly_the_documented_messages() {
-    messages(&paygate_global::PAGE);
-}
-
-#[test]
-fn an_account_is_tested_by_the_balance_and_nothing_is_made_up() {
-    balances(&paygate_global::PUSH);
-}
-
-fn messages(subject: &'static Subject) {
+/// The gateway is told exactly what its document has, in the document's own types.
+pub(crate) fn messages(subject: &'static Subject) {
     let counter = Counter::of(subject);
     let id = counter.start();
-    let reference = counter.view(id).reference;
+    let view = counter.view(id);
     if subject.create.is_none() {
-        counter.gateway.page_opened(&reference, AMOUNT);
+        counter.gateway.page_opened(&view.reference, AMOUNT);
     }
-    let names = Names { reference: &reference, number: counter.next_number() - 1 };
-    counter.gateway.once(subject.asks[0], Answer::unknown_transaction());
+    let base_url = counter.gateway.base_url();
+    let names = counter.names(&view, &base_url);
+    if let [first, _, ..] = subject.asks {
+        // The other name is asked by once the gateway does not know the first.
+        counter.gateway.once(*first, Answer::unknown_transaction());
+    }
     counter.ask(id);
     counter.ask(id);
-    counter.within_bound(counter.engine().test_account(&counter.view(id).account)).unwrap();
+    counter.within_bound(counter.engine().test_account(&view.account)).unwrap();
     let mut calls: Vec<_> = subject.create.into_iter().chain(subject.asks.iter().copied()).collect();
-    calls.push(subject.balance);
+    calls.extend(subject.proof.filter(|proof| !calls.contains(proof)));
     let requests: Vec<_> = calls.into_iter().flat_map(|call| counter.gateway.requests(call)).collect();
     assert_eq!(requests.len(), counter.gateway.count());
-    let told: Vec<_> = requests.iter().map(|request| (request.path.as_str(), request.json.clone())).collect();
-    assert_eq!(told, (subject.requests)(names));
-    for request in &requests {
+    let documented = (subject.requests)(names);
+    assert_eq!(requests.len(), documented.len());
+    for (request, documented) in requests.iter().zip(documented) {
         let header = |name: &str| request.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-        assert_eq!((request.method.as_str(), request.query.as_str()), ("POST", ""), "{}", request.path);
-        assert_eq!(header("content-type"), Some("application/json"));
+        let query = Some(request.query.as_str()).filter(|query| !query.is_empty());
+        let path = query.map_or_else(|| request.path.clone(), |query| format!("{}?{query}", request.path));
+        let method = if request.method == "POST" { "POST" } else { "GET" };
+        let headers = documented.headers.iter().map(|(name, _)| (*name, header(name).unwrap_or_default().to_owned())).collect();
+        assert_eq!(Told { method, path, headers, json: request.json.clone() }, documented);
+        // An empty message is sent where the document says POST and gives none.
+        assert_eq!(header("content-type"), (method == "POST").then_some("application/json"));
         assert!(header("user-agent").is_some_and(|agent| agent.starts_with("Comptoir/")), "{:?}", request.headers);
-        assert_eq!((header("authorization"), header("cookie")), (None, None));
+        let is_documented = |name: &str| documented.headers.iter().any(|(known, _)| *known == name);
+        let known = ["host", "accept", "user-agent", "content-type", "content-length"];
+        let stray = |(name, _): &&(String, String)| !known.contains(&name.as_str()) && !is_documented(name);
+        assert_eq!(request.headers.iter().find(stray), None);
     }
     let page = counter.within_bound(counter.engine().page(id)).unwrap();
     let address = page.map(|page| page.with_key().to_owned());
-    let documented = subject.page.map(|page| format!("{}{}", counter.gateway.base_url(), page(names)));
+    let documented = subject.page.map(|page| format!("{base_url}{}", page(names)));
     assert_eq!(address, documented);
 }
 
-fn balances(subject: &'static Subject) {
+/// The keys are proven by one call, and nothing is made up.
+pub(crate) fn proofs(subject: &'static Subject) {
     let mut counter = Counter::of(subject);
     let account = "boutique";
-    for said in subject.balances {
-        counter.answers(&[subject.balance], &Answer::bytes(said.http, said.body));
+    let Some(call) = subject.proof else {
+        let verdict = counter.within_bound(counter.engine().test_account(account)).unwrap();
+        assert_eq!(verdict, Verdict::NotProven(GatewayError::NotOffered));
+        assert_eq!(counter.gateway.count(), 0, "nothing proves such an account");
+        return;
+    };
+    for said in subject.proofs {
+        counter.answers(&[call], &Answer::bytes(said.http, said.body));
         let verdict = counter.within_bound(counter.engine().test_account(account)).unwrap();
         match (verdict, said.means) {
-            (Verdict::Good(balances), Holds::Balances(expected)) => {
+            (Verdict::Good(balances), Proves::Good(expected)) => {
                 let told: Vec<_> = balances.iter().map(|balance| balance.amount_minor).collect();
                 assert_eq!(told, expected, "{}", said.what);
             }
-            (Verdict::NotProven(error), Holds::Not(expected)) => assert_eq!(error, expected, "{}", said.what),
+            (Verdict::NotProven(error), Proves::Not(expected)) => assert_eq!(error, expected, "{}", said.what),
             (verdict, expected) => panic!("{}: {verdict:?} and not {expected:?}", said.what),
         }
         counter.mend();
     }
-    let best = subject.balances[0].body;
+    let best = subject.proofs[0].body;
     for fault in FAULTS {
-        let held = fault.happens(&mut counter, &[subject.balance], best, false);
+        let held = fault.happens(&mut counter, &[call], best, false);
         let verdict = counter.within_bound(counter.engine().test_account(account)).unwrap();
         drop(held);
         fault.ends(&mut counter);
-        let refused = ["HTTP 401", "HTTP 403", "HTTP 403, a web page"].contains(&fault.what);
-        let expected = if refused { GatewayError::Refused } else { GatewayError::Silent(fault.reason) };
+        let refusal = subject.refusals.iter().find(|(what, _)| *what == fault.what);
+        let expected = refusal.map_or(GatewayError::Silent(fault.reason), |(_, error)| *error);
         assert_eq!(verdict, Verdict::NotProven(expected), "{}", fault.what);
     }
 }

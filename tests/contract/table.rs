@@ -1,8 +1,10 @@
 //! Tables that a person can review, and what every row of them must hold.
 
 use comptoir_core::ids::PaymentId;
+use comptoir_core::order::LostAnswer;
 
 use crate::counter::Counter;
+use crate::subject::Subject;
 
 /// Rows of words, the first being the heading.
 pub(crate) struct Table(Vec<Vec<String>>);
@@ -35,6 +37,15 @@ pub(crate) struct Stands {
     pub(crate) reason: Option<&'static str>,
 }
 
+/// Where a payment stands whose create call got no answer.
+pub(crate) fn without_answer(subject: &Subject) -> &'static str {
+    match subject.gateway.lost_answer() {
+        LostAnswer::IsAskedAbout => "create_unknown",
+        LostAnswer::LosesThePage => "abandoned_orphan",
+        LostAnswer::NeedsAPerson => "unresolved",
+    }
+}
+
 pub(crate) const fn stands(state: &'static str, reason: Option<&'static str>) -> Stands {
     Stands { state, reason }
 }
@@ -46,7 +57,7 @@ impl Counter {
     pub(crate) fn stands(&self, id: PaymentId) -> Stands {
         let view = self.view(id);
         let risk = match view.state {
-            "paid" | "declined" | "expired" | "abandoned_unsent" => "no",
+            "paid" | "declined" | "expired" | "abandoned_unsent" | "abandoned_orphan" => "no",
             "held" | "late_paid" => "yes",
             _ => "unknown",
         };

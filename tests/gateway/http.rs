@@ -41,7 +41,7 @@ pub(super) fn read(stream: &TcpStream) -> io::Result<Request> {
     let mut body = vec![0; length.unwrap_or(0)];
     reader.read_exact(&mut body)?;
     Ok(Request {
-        call: Call::of(path),
+        call: Call::Other,
         method,
         path: path.to_owned(),
         query: query.to_owned(),

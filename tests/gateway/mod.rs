@@ -1,8 +1,10 @@
-//! PayGateGlobal on loopback, played by a test: it answers in good order, or exactly as badly as it is told to, remembers every request,
-//! and knows what the customers really paid.
+//! A gateway on loopback, played by a test: it answers in good order, or exactly as badly as it is told to, remembers every request,
+//! and knows what the customers really paid. Which gateway it is, its [`Manners`] say.
 
 mod answer;
 mod http;
+mod manners;
+pub mod paygate_global;
 mod truth;
 
 use std::collections::{HashMap, VecDeque};
@@ -14,40 +16,28 @@ use serde_json::Value;
 
 use crate::BOUND;
 use answer::{Gate, Shape};
-use truth::Truth;
 
 pub use answer::{Answer, Held};
-pub use truth::{Customer, Transaction};
+pub use manners::Manners;
+pub use truth::{Customer, Taken, Transaction, Truth};
 
-/// A documented call.
+/// A documented call, whatever its gateway names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Call {
-    /// `/api/v1/pay`.
+    /// Asks the customer: the create call.
     Pay,
-    /// `/api/v2/status`: by the shop's identifier.
+    /// Asks about a payment.
     Status,
-    /// `/api/v1/status`: by the gateway's number.
+    /// Asks about a payment by the gateway's other name for it.
     StatusByNumber,
-    /// `/api/v1/check-balance`.
+    /// Asks for the balance.
     Balance,
-    /// `/v1/page`.
+    /// The page that no create call makes.
     Page,
+    /// Sends money out.
+    Payout,
     /// No documented call.
     Other,
-}
-
-impl Call {
-    fn of(path: &str) -> Self {
-        let calls = [
-            ("/api/v1/pay", Self::Pay),
-            ("/api/v2/status", Self::Status),
-            ("/api/v1/status", Self::StatusByNumber),
-            ("/api/v1/check-balance", Self::Balance),
-            ("/v1/page", Self::Page),
-        ];
-        // A prefix may stand before the documented path.
-        calls.into_iter().find(|(documented, _)| path.ends_with(documented)).map_or(Self::Other, |(_, call)| call)
-    }
 }
 
 /// One request as it came.
@@ -86,6 +76,7 @@ impl Request {
 type Script = Arc<dyn Fn(&Request) -> Answer + Send + Sync>;
 
 struct State {
+    manners: &'static Manners,
     truth: Truth,
     requests: Vec<Request>,
     once: HashMap<Call, VecDeque<Answer>>,
@@ -115,10 +106,17 @@ pub struct ScriptedGateway {
 }
 
 impl ScriptedGateway {
-    /// A gateway in good order whose customers have not decided yet.
+    /// PayGateGlobal in good order, its customers undecided.
     #[must_use]
     pub fn start() -> Self {
+        Self::with(&paygate_global::MANNERS)
+    }
+
+    /// A gateway of these manners in good order, its customers undecided.
+    #[must_use]
+    pub fn with(manners: &'static Manners) -> Self {
         let state = State {
+            manners,
             truth: Truth::new(),
             requests: Vec::new(),
             once: HashMap::new(),
@@ -283,9 +281,10 @@ fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
 }
 
 fn serve(stream: TcpStream, shared: &Shared) {
-    let Ok(request) = http::read(&stream) else { return };
+    let Ok(mut request) = http::read(&stream) else { return };
     let planned = {
         let mut state = shared.lock();
+        request.call = state.manners.call(&request.path);
         state.requests.push(request.clone());
         shared.changed.notify_all();
         let planned = state.once.get_mut(&request.call).and_then(VecDeque::pop_front);
@@ -296,11 +295,12 @@ fn serve(stream: TcpStream, shared: &Shared) {
     }
     let shape = {
         let mut state = shared.lock();
+        let State { manners, truth, .. } = &mut *state;
         if planned.registers {
-            state.truth.take(&request);
+            truth.take((manners.asked)(&request));
         }
         match planned.shape {
-            Shape::Usual => state.truth.usual(&request).shape,
+            Shape::Usual => (manners.answer)(truth, &request).shape,
             shape @ (Shape::Whole { .. } | Shape::Closed | Shape::Endless) => shape,
         }
     };

@@ -2,11 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
-
-use super::answer::Answer;
-use super::{Call, Request};
-
 /// What a customer does with what they are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Customer {
@@ -51,7 +46,8 @@ impl Transaction {
     }
 }
 
-pub(super) struct Truth {
+/// What really happened.
+pub struct Truth {
     pub(super) transactions: Vec<Transaction>,
     pub(super) everyone: Customer,
     pub(super) decided: HashMap<String, Customer>,
@@ -63,10 +59,8 @@ impl Truth {
     }
 
     /// Takes a create request in: the customer is asked, once an identifier.
-    pub(super) fn take(&mut self, request: &Request) -> Taken {
-        let (Some(identifier), Some(amount)) = (request.text("identifier"), request.number("amount")) else {
-            return Taken::Invalid;
-        };
+    pub fn take(&mut self, asked: Option<(String, u64)>) -> Taken {
+        let Some((identifier, amount)) = asked else { return Taken::Invalid };
         if let Some(known) = self.find_mut(&identifier) {
             known.creates += 1;
             return Taken::Known;
@@ -86,58 +80,25 @@ impl Truth {
         self.transactions.iter_mut().find(|transaction| transaction.identifier == identifier)
     }
 
-    /// « 0 : enregistrée, 4 : paramètres invalides, 6 : doublons »; « 0 : réussi, 2 : en cours, 4 : expiré, 6 : annulé ».
-    pub(super) fn usual(&mut self, request: &Request) -> Answer {
-        match request.call {
-            Call::Pay => Answer::json(match self.take(request) {
-                Taken::New(tx_reference) => json!({ "tx_reference": tx_reference, "status": 0 }),
-                Taken::Known => json!({ "status": 6 }),
-                Taken::Invalid => json!({ "status": 4 }),
-            }),
-            Call::Status => {
-                let wanted = request.text("identifier").unwrap_or_default();
-                self.status(|transaction| transaction.identifier == wanted, true)
-            }
-            Call::StatusByNumber => {
-                let wanted = request.number("tx_reference");
-                self.status(|transaction| Some(transaction.tx_reference) == wanted, false)
-            }
-            Call::Balance => Answer::json(json!({ "flooz": 1_500, "tmoney": 250_000 })),
-            Call::Page => Answer::web_page(200),
-            Call::Other => Answer::bytes(404, r#"{"error_code":404,"error_message":"Service inconnu"}"#),
-        }
+    /// The transaction that the shop calls so.
+    #[must_use]
+    pub fn find(&self, identifier: &str) -> Option<&Transaction> {
+        self.transactions.iter().find(|transaction| transaction.identifier == identifier)
     }
 
-    fn status(&self, is_wanted: impl Fn(&Transaction) -> bool, with_amount: bool) -> Answer {
-        let Some(transaction) = self.transactions.iter().find(|transaction| is_wanted(transaction)) else {
-            return Answer::unknown_transaction();
-        };
-        let word = match transaction.customer {
-            Customer::Pays | Customer::PaysAmount(_) => 0,
-            Customer::Waits => 2,
-            Customer::LetsExpire => 4,
-            Customer::Declines => 6,
-            Customer::IsUnknown => return Answer::unknown_transaction(),
-        };
-        let mut body = json!({
-            "tx_reference": transaction.tx_reference,
-            "identifier": transaction.identifier,
-            "payment_method": "T-Money",
-            "datetime": "2026-11-26T14:05:09.000Z",
-            "status": word,
-        });
-        if word == 0 {
-            body["payment_reference"] = Value::from(format!("OP{}", transaction.tx_reference));
-        }
-        if with_amount {
-            body["amount"] = Value::from(transaction.charged().unwrap_or(transaction.amount));
-        }
-        Answer::json(body)
+    /// The transaction that the gateway gave this number.
+    #[must_use]
+    pub fn numbered(&self, number: u64) -> Option<&Transaction> {
+        self.transactions.iter().find(|transaction| transaction.tx_reference == number)
     }
 }
 
-pub(super) enum Taken {
+/// What came of a create request.
+pub enum Taken {
+    /// A new transaction, with its number.
     New(u64),
+    /// Its identifier was known already.
     Known,
+    /// It names no payment or no amount.
     Invalid,
 }

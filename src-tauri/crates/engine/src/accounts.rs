@@ -192,6 +192,14 @@ impl Engine {
         self.gateway(account).capabilities()
     }
 
+    /// What the account of this name can do.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the account is not there.
+    pub fn capabilities_of(&self, name: &str) -> Result<Capabilities, Refusal> {
+        Ok(self.capabilities(&self.account(name)?))
+    }
+
     /// The gateway that an account is at.
     ///
     /// # Errors
