@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     customer::{CustomerError, Does},
+    faults::{Call, Fault},
     gateway::PracticeGateway,
     http::{Request, Response},
     transaction::{State, Transaction, Which},
@@ -33,15 +34,40 @@ enum Word {
     NeverAnswers,
 }
 
+/// The body of `POST …/fault`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AskedFault {
+    call: Call,
+    does: Fault,
+    #[serde(default = "once")]
+    times: u32,
+}
+
+const fn once() -> u32 {
+    1
+}
+
 /// Answers a control call. The path is what follows the control address.
 pub(crate) fn respond(gateway: &PracticeGateway, request: &Request, now_ms: i64) -> Response {
     match (request.method.as_str(), request.path.as_str()) {
         ("POST", "/customer") => decide(gateway, &request.body, now_ms),
+        ("POST", "/fault") => go_wrong(gateway, &request.body),
         ("GET", "/transactions") => {
             let rows: Vec<Value> = gateway.transactions().iter().map(|transaction| row(transaction, now_ms)).collect();
             Response::json(200, &json!({ "transactions": rows }))
         }
-        _ => refusal(404, "known calls: POST /customer, GET /transactions"),
+        _ => refusal(404, "known calls: POST /customer, POST /fault, GET /transactions"),
+    }
+}
+
+fn go_wrong(gateway: &PracticeGateway, body: &[u8]) -> Response {
+    match serde_json::from_slice(body) {
+        Ok(AskedFault { call, does, times }) => {
+            gateway.goes_wrong(call, does, times);
+            Response::json(200, &json!({ "times": times }))
+        }
+        Err(error) => refusal(400, &error.to_string()),
     }
 }
 

@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::{
     customer::{CustomerError, Does, Habits},
+    faults::{Call, Fault, Faults},
     html::{document, payment_page},
     http::{Request, Response},
     kind::Kind,
@@ -36,20 +37,27 @@ pub struct PracticeGateway {
     memory: Mutex<Memory>,
     file: Option<PathBuf>,
     habits: Habits,
+    faults: Mutex<Faults>,
 }
 
 impl PracticeGateway {
     /// A gateway that forgets everything with the process.
     #[must_use]
     pub fn in_memory(kind: Kind) -> Self {
-        Self { kind, memory: Mutex::new(Memory::default()), file: None, habits: Habits::default() }
+        Self { kind, memory: Mutex::new(Memory::default()), file: None, habits: Habits::default(), faults: Mutex::default() }
     }
 
     /// A gateway whose transactions live in a file, and what was found there. One process at a time may use the file.
     #[must_use]
     pub fn with_memory_file(kind: Kind, path: &Path) -> (Self, MemoryFile) {
         let (memory, found) = Memory::load(path);
-        let gateway = Self { kind, memory: Mutex::new(memory), file: Some(path.to_owned()), habits: Habits::default() };
+        let gateway = Self {
+            kind,
+            memory: Mutex::new(memory),
+            file: Some(path.to_owned()),
+            habits: Habits::default(),
+            faults: Mutex::default(),
+        };
         (gateway, found)
     }
 
@@ -65,10 +73,20 @@ impl PracticeGateway {
     /// 500: the asker learns nothing, which is the truth.
     #[must_use]
     pub fn respond(&self, request: &Request, now_ms: i64) -> Response {
+        let fault = self.kind.call(&request.path).and_then(|call| self.faults().next(call));
+        if let Some(instead) = fault.and_then(|(fault, _)| fault.instead()) {
+            return instead;
+        }
         let mut memory = self.lock();
+        memory.lie(fault.and_then(|(fault, turn)| fault.lie(turn)));
         let response = match request.path.strip_prefix(CHECKOUT) {
             Some(token) if request.method == "GET" => self.open_page(&mut memory, token, now_ms),
             Some(_) | None => self.kind.respond()(&mut memory, self.habits, request, now_ms),
+        };
+        memory.lie(None);
+        let response = match fault {
+            Some((fault, _)) => fault.spoil(response, memory.transactions()),
+            None => response,
         };
         match self.save(&mut memory) {
             Ok(()) => response,
@@ -121,6 +139,15 @@ impl PracticeGateway {
         let transaction = transaction.clone();
         self.save(&mut memory)?;
         Ok(transaction)
+    }
+
+    /// The next requests of `call`, so many `times`, meet with `fault`. It takes the place of what was asked for before.
+    pub fn goes_wrong(&self, call: Call, fault: Fault, times: u32) {
+        self.faults().ask_for(call, fault, times);
+    }
+
+    fn faults(&self) -> MutexGuard<'_, Faults> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Every transaction, oldest first. [`Transaction::state`] says what its customer really paid: this is the truth

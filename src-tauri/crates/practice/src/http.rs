@@ -81,15 +81,36 @@ pub struct Response {
     pub content_type: &'static str,
     /// The body's bytes.
     pub body: Vec<u8>,
+    /// What becomes of it on its way.
+    pub fate: Fate,
+}
+
+/// What becomes of an answer on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It arrives.
+    Arrives,
+    /// It arrives late.
+    Late {
+        /// How late.
+        after_ms: u64,
+    },
+    /// The connection is cut in its place.
+    Lost,
 }
 
 impl Response {
+    /// The connection is cut.
+    pub(crate) fn dropped() -> Self {
+        Self { status: 200, content_type: "application/json", body: Vec::new(), fate: Fate::Lost }
+    }
+
     pub(crate) fn json(status: u16, value: &Value) -> Self {
-        Self { status, content_type: "application/json", body: value.to_string().into_bytes() }
+        Self { status, content_type: "application/json", body: value.to_string().into_bytes(), fate: Fate::Arrives }
     }
 
     pub(crate) fn html(status: u16, page: String) -> Self {
-        Self { status, content_type: "text/html; charset=utf-8", body: page.into_bytes() }
+        Self { status, content_type: "text/html; charset=utf-8", body: page.into_bytes(), fate: Fate::Arrives }
     }
 
     /// An error body as integrators have seen it: a code and a message, and no `status` that could be read as an answer.

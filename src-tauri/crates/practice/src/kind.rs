@@ -3,6 +3,7 @@
 use crate::{cinetpay, paiement_pro, paydunya, paygate_global, payplus};
 use crate::{
     customer::Habits,
+    faults::Call,
     http::{Request, Response},
     memory::Memory,
 };
@@ -73,6 +74,24 @@ impl Kind {
             Self::Cinetpay => cinetpay::FIELDS,
             Self::Payplus => payplus::FIELDS,
             Self::PaiementPro => paiement_pro::FIELDS,
+        }
+    }
+
+    /// Which call a path is, where faults can be asked for it.
+    pub(crate) fn call(self, path: &str) -> Option<Call> {
+        let (create, ask): (&str, &[&str]) = match self {
+            Self::PaygateGlobal => ("/api/v1/pay", &["/api/v1/status", "/api/v2/status"]),
+            Self::Paydunya | Self::Payplus => ("/checkout-invoice/create", &["/checkout-invoice/confirm"]),
+            Self::Cinetpay => ("/v2/payment", &["/v2/payment/check"]),
+            Self::PaiementPro => ("/webservice/onlinepayment/", &[]),
+        };
+        // A question's path can begin as the create call's does.
+        if ask.iter().any(|part| path.contains(part)) {
+            Some(Call::Ask)
+        } else if path.contains(create) {
+            Some(Call::Create)
+        } else {
+            None
         }
     }
 

@@ -29,7 +29,8 @@
 //! under [`Serving::control_url`]:
 //!
 //! ```text
-//! POST {control_url}/customer      {"identifier": "…" | "tx_reference": n, "does": "pays", "amount": 400}
+//! POST {control_url}/customer      {"identifier": "…" | "tx_reference": n | "token": "…", "does": "pays", "amount": 400}
+//! POST {control_url}/fault         {"call": "create" | "ask", "does": "dropped_after", "times": 1}
 //! GET  {control_url}/transactions  what the customers really paid, and how many create requests each identifier got
 //! ```
 //!
@@ -37,14 +38,19 @@
 //! After a refusal or an expiry only `pays` is possible: that is the late success every till must survive. A paid
 //! transaction stays paid. An amount ending in 15 waits for such a call without any race.
 //!
+//! A fault is one of [`Fault`], in small letters; the next requests of that call meet with it.
+//!
+//! A page that a create call made is opened at `/checkout/` and its token; its customer decides from then on.
+//!
 //! # Layout
 //!
-//! `paygate_global` is one gateway's wire, call by call; another gateway goes beside it. `transaction`, `memory`
+//! `paygate_global`, `paydunya`, `cinetpay`, `payplus` and `paiement_pro` are each one gateway's wire, call by call; `kind` lists them. `transaction`, `memory`
 //! and `customer` are what all of them share; `gateway` holds them together; `control` and `server` are the loopback.
 
 mod cinetpay;
 mod control;
 mod customer;
+mod faults;
 mod gateway;
 mod html;
 mod http;
@@ -58,8 +64,9 @@ mod server;
 mod transaction;
 
 pub use customer::{CustomerError, Does, Habits};
+pub use faults::{Call, Fault, SLOW_MS};
 pub use gateway::PracticeGateway;
-pub use http::{Request, Response};
+pub use http::{Fate, Request, Response};
 pub use kind::Kind;
 pub use memory::MemoryFile;
 pub use server::{Serving, serve};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     customer::Plan,
-    transaction::{Asked, Transaction, Which},
+    transaction::{Asked, Lie, Transaction, Which},
 };
 
 /// The first number given out. Large enough not to be taken for an amount or a count.
@@ -66,6 +66,13 @@ impl Memory {
         let found = self.transactions.iter_mut().rev().find(|t| is(t, which));
         self.unsaved |= found.is_some();
         found
+    }
+
+    /// Has every transaction say something else than the truth, or the truth again.
+    pub(crate) fn lie(&mut self, lie: Option<Lie>) {
+        for transaction in &mut self.transactions {
+            transaction.lie = lie;
+        }
     }
 
     /// Numbers a new transaction and keeps it.

@@ -4,6 +4,7 @@
 mod tests;
 
 use std::{
+    future::ready,
     io,
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
@@ -17,12 +18,18 @@ use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
 };
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
+use futures::stream;
+use tokio::{
+    net::TcpListener,
+    sync::oneshot,
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
 
 use crate::{
     control,
     gateway::PracticeGateway,
-    http::{Request, Response},
+    http::{Fate, Request, Response},
     kind::Kind,
 };
 
@@ -106,14 +113,14 @@ pub async fn serve(gateways: Vec<Arc<PracticeGateway>>, port: u16) -> io::Result
 
 async fn gateway_call(State(served): State<Served>, request: axum::extract::Request) -> axum::response::Response {
     match read(request, &served.base_url).await {
-        Ok(request) => send(served.gateway.respond(&request, now_ms())),
+        Ok(request) => send(served.gateway.respond(&request, now_ms())).await,
         Err(refusal) => refusal,
     }
 }
 
 async fn control_call(State(served): State<Served>, request: axum::extract::Request) -> axum::response::Response {
     match read(request, &served.base_url).await {
-        Ok(request) => send(control::respond(&served.gateway, &request, now_ms())),
+        Ok(request) => send(control::respond(&served.gateway, &request, now_ms())).await,
         Err(refusal) => refusal,
     }
 }
@@ -134,9 +141,18 @@ async fn read(request: axum::extract::Request, base_url: &str) -> Result<Request
     })
 }
 
-fn send(response: Response) -> axum::response::Response {
+async fn send(response: Response) -> axum::response::Response {
+    let body = match response.fate {
+        Fate::Arrives => Body::from(response.body),
+        Fate::Late { after_ms } => {
+            sleep(Duration::from_millis(after_ms)).await;
+            Body::from(response.body)
+        }
+        // A body that fails before its first byte has the connection cut.
+        Fate::Lost => Body::from_stream(stream::once(ready(Err::<Vec<u8>, _>(io::Error::from(io::ErrorKind::ConnectionReset))))),
+    };
     let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, response.content_type)], Body::from(response.body)).into_response()
+    (status, [(header::CONTENT_TYPE, response.content_type)], body).into_response()
 }
 
 fn now_ms() -> i64 {

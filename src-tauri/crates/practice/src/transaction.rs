@@ -87,6 +87,20 @@ pub struct Transaction {
     pub(crate) page_openings: u32,
     /// None until its customer has opened its page.
     plan: Option<Plan>,
+    /// What it says of itself instead of the truth, for one answer.
+    #[serde(skip)]
+    pub(crate) lie: Option<Lie>,
+}
+
+/// What a transaction says of itself instead of the truth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lie {
+    /// Another amount was paid.
+    Amount,
+    /// It is in progress.
+    InProgress,
+    /// It has expired.
+    Expired,
 }
 
 fn customers_own_phone() -> String {
@@ -108,6 +122,7 @@ impl Transaction {
             create_requests: 0,
             page_openings: 0,
             plan,
+            lie: None,
         }
     }
 
@@ -141,9 +156,19 @@ impl Transaction {
         self.page_openings
     }
 
-    /// What really happened up to this moment.
+    /// What happened up to this moment, as it is told.
     #[must_use]
     pub fn state(&self, now_ms: i64) -> State {
+        let truth = self.truth(now_ms);
+        match (self.lie, truth) {
+            (Some(Lie::Amount), State::Paid { amount, at_ms }) => State::Paid { amount: amount.saturating_add(5), at_ms },
+            (Some(Lie::InProgress), _) => State::InProgress,
+            (Some(Lie::Expired), _) => State::Expired { at_ms: now_ms },
+            (Some(Lie::Amount) | None, truth) => truth,
+        }
+    }
+
+    fn truth(&self, now_ms: i64) -> State {
         let Some(Plan { does, at_ms }) = self.plan.filter(|plan| now_ms >= plan.at_ms) else {
             return State::InProgress;
         };

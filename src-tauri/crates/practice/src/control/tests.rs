@@ -1,4 +1,5 @@
 use super::*;
+use crate::Kind;
 use crate::paygate_global::PRACTICE_KEY;
 
 const NOW_MS: i64 = 1_767_323_045_678;
@@ -32,7 +33,11 @@ fn customer(gateway: &PracticeGateway, body: &Value) -> (u16, Value) {
 #[test]
 fn a_decision_is_taken_by_identifier_or_by_number_and_told_back() {
     let gateway = gateway();
-    let (status, row) = customer(&gateway, &json!({ "identifier": "A", "does": "pays", "amount": 400 }));
+    let (status, row) = customer(
+        &gateway,
+        &json!({ "identifier": "A",
+        "token": null, "does": "pays", "amount": 400 }),
+    );
     assert_eq!(status, 200);
     assert_eq!(
         row,

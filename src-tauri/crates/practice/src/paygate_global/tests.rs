@@ -137,10 +137,10 @@ fn pay_wants_the_json_content_type_with_or_without_a_charset() {
     let gateway = PracticeGateway::in_memory(Kind::PaygateGlobal);
     let mut request = Request::post_json("/api/v1/pay", &order());
     for refused in [None, Some("application/x-www-form-urlencoded")] {
-        request.content_type = refused.map(str::to_owned);
+        request.headers = refused.map(|media_type| ("content-type".to_owned(), media_type.to_owned())).into_iter().collect();
         assert_eq!(body(&gateway.respond(&request, NOW_MS))["status"], 4);
     }
-    request.content_type = Some("Application/JSON; charset=utf-8".to_owned());
+    request.headers = vec![("content-type".to_owned(), "Application/JSON; charset=utf-8".to_owned())];
     assert_eq!(body(&gateway.respond(&request, NOW_MS))["status"], 0);
 }
 

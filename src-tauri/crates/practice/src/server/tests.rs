@@ -121,7 +121,7 @@ async fn only_loopback_is_listened_on_and_a_taken_port_is_an_error() {
     let serving = served().await;
     assert_eq!(serving.address.ip(), Ipv4Addr::LOCALHOST);
     let port = serving.address.port();
-    let second = serve(Arc::new(PracticeGateway::in_memory(Kind::PaygateGlobal)), port).await;
+    let second = serve(vec![Arc::new(PracticeGateway::in_memory(Kind::PaygateGlobal))], port).await;
     let error = second.err().unwrap();
     assert_eq!(error.kind(), io::ErrorKind::AddrInUse);
     serving.stop().await;
