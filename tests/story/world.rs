@@ -24,6 +24,9 @@ use crate::dice::{Dice, SeededRng};
 use crate::log::Log;
 use crate::wire::Wire;
 
+/// The owner's.
+const PIN: &str = "4826";
+
 /// The shop's account.
 pub(crate) const ACCOUNT: &str = "boutique";
 
@@ -70,7 +73,11 @@ impl World {
             fields: Kind::PaygateGlobal.fields().iter().copied().map(owned).collect(),
             base_url: None,
             secrets: [("auth_token".to_owned(), SecretString::from(paygate_global::PRACTICE_KEY))].into(),
+            pin: Some(SecretString::from(PIN)),
         };
+        if !self.engine().owner_pin_is_set().unwrap() {
+            self.engine().set_owner_pin(None, &SecretString::from(PIN)).unwrap();
+        }
         self.run(self.engine().add_account(new)).unwrap();
     }
 

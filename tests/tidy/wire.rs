@@ -11,7 +11,7 @@ const DEFAULTS: &[&str] =
 const NO_WIRE: [&str; 2] = ["/account.rs", "/http.rs"];
 
 /// What is no word of a gateway's: an unknown word without anything printable in it is shown to a person as an empty one.
-const FOR_PEOPLE: &str = "Word::Unknown(status.words(key).unwrap_or_default())";
+const FOR_PEOPLE: &str = "Word::Unknown(self.words(hidden).unwrap_or_default())";
 
 fn made_up<'a>(files: impl IntoIterator<Item = &'a File>) -> Vec<String> {
     let mut wrong = Vec::new();

@@ -1,6 +1,7 @@
 //! What is asked for: an order that has passed every check, fixed for the life of its payment.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::money::Amount;
 use crate::network::Network;
 use crate::phone::{Country, PayerNumber};
 use crate::reference::MerchantReference;
+use crate::schedule;
 
 /// A payment gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +94,15 @@ impl GatewayKind {
         match self {
             Self::PaygateGlobal | Self::Paydunya | Self::Cinetpay | Self::Payplus => true,
             Self::PaiementPro => false,
+        }
+    }
+
+    /// No payment of it is asked about twice within this time, whoever asks: CinetPay takes more for suspicious use.
+    #[must_use]
+    pub const fn shortest_between_questions(self) -> Duration {
+        match self {
+            Self::PaygateGlobal | Self::Paydunya | Self::Payplus | Self::PaiementPro => schedule::SHORTEST,
+            Self::Cinetpay => schedule::SHORTEST_BY_HAND,
         }
     }
 

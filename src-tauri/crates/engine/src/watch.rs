@@ -96,7 +96,8 @@ impl Engine {
     /// Lets the time to the next question pass, and what the gateway asks for besides.
     async fn rest(&self, payment: &Payment, delay: Duration) {
         let quiet = self.pace(&payment.order.account, |pace, now| pace.quiet_for(now));
-        self.clock.sleep(schedule::varied(delay, self.dice()).max(quiet)).await;
+        let shortest = payment.order.gateway.shortest_between_questions();
+        self.clock.sleep(schedule::varied(delay, self.dice()).max(quiet).max(shortest)).await;
     }
 
     /// Asks once, now, whatever the schedule says; a question sooner after the last one than a person may ask is not sent.
@@ -173,7 +174,8 @@ impl Engine {
         };
         let asking = pin!(async {
             let since = self.since_asked(id)?;
-            if let Some(early) = since.and_then(|since| schedule::SHORTEST.checked_sub(since)) {
+            let shortest = payment.order.gateway.shortest_between_questions();
+            if let Some(early) = since.and_then(|since| shortest.checked_sub(since)) {
                 self.clock.sleep(early).await;
             }
             self.ask(payment, keys).await

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use comptoir_core::code::Reason;
-use comptoir_core::evidence::Told;
+use comptoir_core::evidence::{Told, Word};
 use comptoir_core::text::cleaned;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -87,6 +87,11 @@ impl Field {
             return Some(shown);
         }
         Some(shown.chars().map(|c| if c.is_numeric() { '*' } else { c }).collect())
+    }
+
+    /// A word that its document does not have; one without anything printable in it is shown to a person as an empty one.
+    pub(crate) fn unknown(&self, hidden: &[&str]) -> Word {
+        Word::Unknown(self.words(hidden).unwrap_or_default())
     }
 }
 

@@ -7,7 +7,7 @@ use comptoir_core::evidence::Report;
 use secrecy::SecretString;
 
 /// A notification as it arrived at the shop's own address. Its address may hold our secret, so it does not print.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Notification {
     /// What followed the question mark of the address, still encoded.
     pub query: String,

@@ -61,7 +61,7 @@ fn word(status: &Field, key: &str) -> Result<Word, Reason> {
         // « Annulé »
         Some(6) => Word::Declined,
         None if status.is_strange() => return Err(Reason::Unreadable),
-        Some(_) | None => Word::Unknown(status.words(&[key]).unwrap_or_default()),
+        Some(_) | None => status.unknown(&[key]),
     })
 }
 

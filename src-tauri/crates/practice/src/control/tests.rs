@@ -33,17 +33,14 @@ fn customer(gateway: &PracticeGateway, body: &Value) -> (u16, Value) {
 #[test]
 fn a_decision_is_taken_by_identifier_or_by_number_and_told_back() {
     let gateway = gateway();
-    let (status, row) = customer(
-        &gateway,
-        &json!({ "identifier": "A",
-        "token": null, "does": "pays", "amount": 400 }),
-    );
+    let (status, row) = customer(&gateway, &json!({ "identifier": "A", "does": "pays", "amount": 400 }));
     assert_eq!(status, 200);
     assert_eq!(
         row,
         json!({
             "tx_reference": 1_000_001,
             "identifier": "A",
+            "token": null,
             "amount_asked": 515,
             "state": "paid",
             "amount_paid": 400,
