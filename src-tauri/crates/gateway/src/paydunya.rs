@@ -52,11 +52,7 @@ pub const FACTS: Facts = Facts {
     domains: &["paydunya.com"],
     secrets: &[MASTER_KEY, PRIVATE_KEY, TOKEN],
     optional_secrets: &[],
-    fields: &[
-        Field::of(MODE, Takes::OneOf(MODES)),
-        Field::of("tagline", Takes::Text),
-        Field::of("logo_url", Takes::Address),
-    ],
+    fields: &[Field::of(MODE, Takes::OneOf(MODES)), Field::of("tagline", Takes::Text), Field::of("logo_url", Takes::Address)],
 };
 
 /// The mode that the private key is of.

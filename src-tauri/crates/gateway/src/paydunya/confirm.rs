@@ -105,7 +105,9 @@ impl Asker<'_> {
         let total = told(invoice.total_amount.as_ref(), Field::whole);
         let without_fees = told(invoice.total_amount_without_fees.as_ref(), Field::whole);
         match (&total, without_fees) {
-            (Told::That(total), Told::That(sale)) if Some(sale) == francs(self.order.amount) && *total >= sale => Told::That(sale),
+            (Told::That(total), Told::That(sale)) if Some(sale) == francs(self.order.amount) && *total >= sale => {
+                Told::That(sale)
+            }
             (Told::That(_) | Told::Nothing | Told::Strange, _) => total,
         }
     }
