@@ -73,11 +73,8 @@ fn all_calls(spoken: &Spoken) -> String {
     let asked = spoken.ask(&keys(), &payment(order(), Some(TOKEN)));
     let proven = now(spoken.gateway.prove(&keys()));
     let paid_out = now(spoken.gateway.pay_out(&keys(), &to, amount));
-    let kept = match &asked.event {
-        Event::Answered(report) => serde_json::to_string(report).unwrap(),
-        other => format!("{other:?}"),
-    };
-    format!("{created:?} {asked:?} {kept} {proven:?} {paid_out:?}")
+    let stored = if let Event::Answered(report) = &asked.event { serde_json::to_string(report).unwrap() } else { String::new() };
+    format!("{created:?} {asked:?} {stored} {proven:?} {paid_out:?}")
 }
 
 #[test]
