@@ -16,7 +16,7 @@ mod tests;
 const LONGEST: usize = 64;
 
 /// A shorter key would be found in innocent words, and no gateway hands one out.
-const SHORTEST_KEY: usize = 8;
+pub(crate) const SHORTEST_KEY: usize = 8;
 
 /// The JSON object in `body`, its fields as `T` names them; a field that stands there twice makes it unreadable.
 pub(crate) fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Reason> {
