@@ -82,7 +82,7 @@ fn word(code: Option<&Field>, hidden: &[&str]) -> Word {
         Some(Field::Whole(-1)) => Word::Declined,
         Some(Field::Text(text)) if text == "0" || text == "00" => Word::Paid,
         Some(Field::Text(text)) if text == "-1" => Word::Declined,
-        field => Word::Unknown(field.and_then(|field| field.words(hidden)).unwrap_or_else(String::new)),
+        field => Word::Unknown(String::from_iter(field.and_then(|field| field.words(hidden)))),
     }
 }
 

@@ -79,8 +79,9 @@ fn said(field: &Field, hidden: &[&str]) -> Word {
     }
 }
 
+/// What may be shown of a field, which may be nothing.
 fn text(field: &Field, hidden: &[&str]) -> String {
-    field.words(hidden).unwrap_or_else(String::new)
+    String::from_iter(field.words(hidden))
 }
 
 fn report(answer: ConfirmAnswer, word: Word, reply: &Reply, account: &Account, order: &Order, hidden: &[&str]) -> Report {
