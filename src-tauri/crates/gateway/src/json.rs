@@ -33,6 +33,7 @@ pub(crate) fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Reason> {
 }
 
 /// The value of a field that is there and is not null. No part of it is ever made up.
+#[derive(Clone)]
 pub(crate) enum Field {
     /// A number without fraction or exponent.
     Whole(i64),

@@ -18,6 +18,7 @@ pub mod transport;
 
 mod call;
 mod json;
+mod pairs;
 #[cfg(test)]
 mod samples;
 

@@ -1,4 +1,7 @@
 //! PaiementPro, also XPAYE (Côte d'Ivoire): a payment page that cannot be asked about. Its own document is « WinDev integration ».
+//!
+//! It has no key and no call that tells how a payment stands. What it sends by itself is believed only with our own secret of the
+//! payment in it, which stands in the address that the create call gave.
 
 use std::sync::Arc;
 
@@ -9,11 +12,27 @@ use comptoir_core::network::Network;
 use comptoir_core::order::CustomerField;
 use comptoir_core::payment::{Event, Payment};
 
-use crate::account::{Account, Facts, Field, Keys, MODE, MODES, TEST, Takes};
+use crate::account::{Account, Facts, Field, Keys, Takes};
 use crate::bill::Bill;
+use crate::call;
 use crate::gateway::{Answer, Capabilities, Gateway};
 use crate::notification::{Notification, Notified};
-use crate::transport::Transport;
+use crate::transport::{Request, Transport};
+
+mod init;
+mod notice;
+#[cfg(test)]
+mod tests;
+mod wire;
+
+const MERCHANT_ID: &str = "merchant_id";
+const CHANNEL: &str = "channel";
+const ENDPOINT: &str = "endpoint";
+
+/// The document's address of the create call.
+const CURL_INIT: &str = "curl-init";
+/// The one that the gateway's own script for browsers calls. Integrators disagree on which of the two moves money.
+const INITIALIZE: &str = "initialize";
 
 /// What an account is checked against.
 pub const FACTS: Facts = Facts {
@@ -24,9 +43,9 @@ pub const FACTS: Facts = Facts {
     secrets: &[],
     optional_secrets: &[],
     fields: &[
-        Field::required("merchant_id", Takes::Text),
-        Field::of("channel", Takes::Text),
-        Field::of("endpoint", Takes::OneOf(&["curl-init", "initialize"])),
+        Field::required(MERCHANT_ID, Takes::Text),
+        Field::of(CHANNEL, Takes::Text),
+        Field::of(ENDPOINT, Takes::OneOf(&[CURL_INIT, INITIALIZE])),
     ],
 };
 
@@ -63,18 +82,20 @@ impl Gateway for PaiementPro {
         }
     }
 
-    async fn create(&self, keys: &Keys, bill: &Bill<'_>) -> Event {
-        let _ = (keys, bill, &self.account, &self.transport);
-        Event::NotSent(Reason::NeverSent)
+    async fn create(&self, _: &Keys, bill: &Bill<'_>) -> Event {
+        let path = init::path(self.account.field(ENDPOINT));
+        let Some((url, json)) = self.account.at(path).zip(init::message(&self.account, bill)) else {
+            return Event::NotSent(Reason::NeverSent);
+        };
+        let outcome = call::send(&*self.transport, path, Request::post(url, json)).await;
+        call::created(outcome, |reply| init::read(reply, &self.account, bill))
     }
 
-    async fn ask(&self, keys: &Keys, payment: &Payment) -> Answer {
-        let _ = (keys, payment);
+    async fn ask(&self, _: &Keys, _: &Payment) -> Answer {
         Answer::none(Reason::NotAskable)
     }
 
-    fn notified(&self, keys: &Keys, notification: &Notification) -> Option<Notified> {
-        let _ = (keys, notification);
-        None
+    fn notified(&self, _: &Keys, notification: &Notification) -> Option<Notified> {
+        notice::read(notification, self.account.field(MERCHANT_ID)?)
     }
 }

@@ -56,7 +56,7 @@ mod html;
 mod http;
 mod kind;
 mod memory;
-mod paiement_pro;
+pub mod paiement_pro;
 mod paydunya;
 pub mod paygate_global;
 mod payplus;
