@@ -7,7 +7,7 @@ use crate::transport::LARGEST_REPLY;
 
 /// Our reference and the gateway's number, as a notification of this body has them.
 fn named(body: impl AsRef<[u8]>) -> Option<(Option<String>, Option<String>)> {
-    let notification = Notification { body: body.as_ref().to_vec(), ..Notification::default() };
+    let notification = Notification { body: body.as_ref().to_vec(), query: String::new(), headers: Vec::new() };
     let notified = answering(200, "").gateway.notified(&keys(), &notification)?;
     assert!(notified.seal == Seal::Absent && notified.secret.is_none() && notified.report.is_none());
     Some((notified.reference, notified.gateway_reference))
