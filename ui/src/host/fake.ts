@@ -154,7 +154,7 @@ export class FakeHost implements Host {
     this.#answer('forgetCustomer', [phone], () => this.#customers.forget(phone));
   practiceCustomer: Host['practiceCustomer'] = (id, does) =>
     this.#answer('practiceCustomer', [id, does], () => {
-      this.move(id, ({ pays: 'paid', refuses: 'declined', expires: 'expired' } as const)[does]);
+      if (this.#book.get(id).can_be_asked) this.move(id, ({ pays: 'paid', refuses: 'declined', expires: 'expired' } as const)[does]);
     });
 
   unsettled = (): Promise<PaymentView[]> => this.#answer('unsettled', [], () => this.#book.unsettled);

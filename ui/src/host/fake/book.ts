@@ -96,10 +96,12 @@ export class Book {
 
   move(id: string, state: PaymentState, more: Partial<PaymentView> = {}): PaymentView {
     const view = { ...this.get(id), ...this.#dressed(state) };
+    if (!view.can_be_asked) view.next_ask_at = null;
     return this.#news({ ...view, ...standingOf({ ...view, ...more }), updated_at: this.#clock.iso(), ...more });
   }
 
   ask(id: string): PaymentView {
+    if (!this.get(id).can_be_asked) return this.#news({ ...this.get(id), asked_at: this.#clock.iso(), trouble: 'not_askable' });
     return this.#news({ ...this.get(id), asked_at: this.#clock.iso(), next_ask_at: this.#clock.iso(-9000) });
   }
 
