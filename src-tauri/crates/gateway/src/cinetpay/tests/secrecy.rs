@@ -80,8 +80,8 @@ fn a_notification_is_kept_without_what_it_says_of_the_payer() {
 
 #[test]
 fn the_log_names_the_call_and_nothing_it_says() {
-    // What writes to the log is known to it before anybody listens; else a test on another thread might say that nobody does.
-    let _ = answering(203, telltale("00")).ask(&keys(), &payment());
+    // Were there one listener only, a test on another thread, which hears nothing, would be asked whether anybody does.
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
     let log = Page::default();
     let subscriber =
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
