@@ -5,7 +5,7 @@
 //! | `POST /v2/payment` | « Initier un paiement » |
 //! | `POST /v2/payment/check` | « Vérification » |
 //!
-//! Every error of the table « Erreurs » that a request can bring about is played: 608 in both of its meanings, 609, 613, 624
+//! Every error of the document's table that a request can bring about is played: 608 in both of its meanings, 609, 613, 624
 //! for a locked number that is none, 403 for another content type, 1010 for a request over HTTP without a User-Agent, and the
 //! page 400 for an address on localhost. A parameter that is in no table nor example is « une erreur sur la nomenclature »: 608.
 //!

@@ -38,7 +38,7 @@ impl<'a> Answer<'a> {
         Ok(&self.code)
     }
 
-    /// What its code complains of, as « Erreurs » has it, whatever the HTTP status.
+    /// What its code complains of, as the document's table of errors has it, whatever the HTTP status.
     pub(super) fn complaint(&self) -> Option<Complaint> {
         match self.code.as_str() {
             "608" if self.tells_of(&["different currency"]) => Some(Complaint::Refusal(Reason::CurrencyRefused)),

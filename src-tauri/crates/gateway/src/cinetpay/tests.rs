@@ -7,3 +7,4 @@ mod prove;
 mod refusals;
 mod samples;
 mod secrecy;
+mod words;

@@ -40,7 +40,7 @@ fn answer(transaction: &Transaction, now_ms: i64) -> Value {
             "status": status,
             "payment_method": "OM",
             "description": transaction.description,
-            "metadata": transaction.message["metadata"],
+            "metadata": transaction.message.get("metadata"),
             "operator_id": operator_id,
             // « "payment_date": " " » where nothing was paid.
             "payment_date": paid_at.as_deref().unwrap_or(" "),

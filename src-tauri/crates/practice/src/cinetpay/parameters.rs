@@ -5,11 +5,14 @@ use serde_json::{Map, Value};
 use super::{APIKEY, Refused, SITE_ID};
 use crate::http::Request;
 
+/// What both calls require.
+const OF_BOTH: [&str; 3] = ["apikey", "site_id", "transaction_id"];
+
 /// The object of a call whose key and site id have been checked.
 pub(super) struct Parameters(Map<String, Value>);
 
 impl Parameters {
-    /// « au format JSON »; `apikey` and `site_id` are required by both calls, and none but those of `known` is taken.
+    /// « au format JSON »; besides what both calls require none but those of `known` is taken.
     pub(super) fn read(request: &Request, known: &[&str]) -> Result<Self, Refused> {
         // Over HTTP there is always a host. What is asked within the process goes past no guard.
         if request.header("host").is_some() && request.header("user-agent").is_none_or(str::is_empty) {
@@ -20,7 +23,7 @@ impl Parameters {
         }
         let object = serde_json::from_slice(&request.body).map_err(|_| Refused::Parameter("JSON".to_owned()))?;
         let parameters = Self(object);
-        let is_known = |name: &&String| ["apikey", "site_id", "transaction_id"].iter().chain(known).any(|known| *known == *name);
+        let is_known = |name: &str| OF_BOTH.contains(&name) || known.contains(&name);
         if let Some(name) = parameters.0.keys().find(|name| !is_known(name)) {
             return Err(refused(name));
         }

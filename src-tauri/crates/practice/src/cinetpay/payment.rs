@@ -12,7 +12,7 @@ use crate::{
     transaction::{Asked, CUSTOMERS_OWN_PHONE, Which},
 };
 
-/// What the tables name besides `apikey`, `site_id` and `transaction_id`, and `alternative_currency` of the first example.
+/// What the tables name besides what both calls require, and `alternative_currency` of the first example.
 const KNOWN: [&str; 21] = [
     "amount",
     "currency",

@@ -110,7 +110,8 @@ fn without_the_secret_key_no_mark_can_be_compared() {
 
 #[test]
 fn what_names_no_payment_is_none() {
-    let of = |body: &str| read(&keys(), &Notification { body: body.as_bytes().to_vec(), ..Notification::default() });
+    let of =
+        |body: &str| read(&keys(), &Notification { query: String::new(), headers: Vec::new(), body: body.as_bytes().to_vec() });
     for body in [
         "",
         "cpm_site_id=445160",

@@ -1,8 +1,9 @@
 //! An account and its keys, and the documented answers to the letter.
 
-use comptoir_core::evidence::Question;
-use comptoir_core::order::GatewayKind;
+use comptoir_core::evidence::{Question, Report, Verdict, judge};
+use comptoir_core::order::{GatewayKind, Order};
 use comptoir_core::payment::{Event, Payment};
+use serde_json::{Value, json};
 
 use crate::account::{Account, Keys};
 use crate::samples::{self, Papers, Spoken, order, reply};
@@ -97,4 +98,46 @@ pub(super) fn created(status: u16, body: impl AsRef<[u8]>) -> Event {
 /// What a question comes to that is answered so.
 pub(super) fn asked(status: u16, body: impl AsRef<[u8]>) -> Event {
     answering(status, body).ask(&keys(), &payment()).event
+}
+
+/// An answer about the payment of 12 500 F, with this code and status.
+pub(super) fn told(code: &str, status: impl Into<Value>) -> Value {
+    let status: Value = status.into();
+    json!({
+        "code": code,
+        "message": "…",
+        "data": {
+            "amount": "12500",
+            "currency": "XOF",
+            "status": status,
+            "payment_method": "OM",
+            "description": "Deux pagnes",
+            "metadata": payment().order.payment_id.to_string(),
+            "operator_id": "MP220915.2257.A76307",
+            "payment_date": "2022-09-15 22:57:15",
+            "fund_availability_date": "2022-09-17 00:00:00",
+        },
+        "api_response_id": "1663323067.7677",
+    })
+}
+
+/// The report of this answer.
+pub(super) fn report(body: impl ToString) -> Report {
+    let body = body.to_string();
+    let event = asked(200, &body);
+    let Event::Answered(report) = event else { panic!("{event:?} {body}") };
+    *report
+}
+
+/// What this answer proves of `order`.
+pub(super) fn verdict_on(order: &Order, body: &Value) -> Verdict {
+    let payment = Payment { order: order.clone(), ..payment() };
+    let answer = answering(200, body.to_string()).ask(&keys(), &payment);
+    let Event::Answered(report) = answer.event else { panic!("{answer:?}") };
+    judge(&report, order, Some("token"), true)
+}
+
+/// What this answer proves of the payment of 12 500 F.
+pub(super) fn verdict(body: &Value) -> Verdict {
+    verdict_on(&payment().order, body)
 }
