@@ -1,35 +1,10 @@
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::samples::{APIKEY, SECRET_KEY, account, answering, keys, papers, payment};
 use crate::notification::Notification;
-use crate::samples::{Spoken, now, reply};
+use crate::samples::{Spoken, logged, now, reply};
 
 const PHONE: &str = "0707123456";
-
-#[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Page {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// A gateway that says the keys and the phone number back wherever it can.
 fn telltale(code: &str) -> String {
@@ -80,18 +55,12 @@ fn a_notification_is_kept_without_what_it_says_of_the_payer() {
 
 #[test]
 fn the_log_names_the_call_and_nothing_it_says() {
-    // Were there one listener only, a test on another thread, which hears nothing, would be asked whether anybody does.
-    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
-    let log = Page::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
-    tracing::subscriber::with_default(subscriber, || {
+    let log = logged(|| {
         let spoken = Spoken::to(account(&[("lock_phone", "on")]), vec![Ok(reply(203, telltale("00")))]);
         let _ = (spoken.create(&keys(), &papers().with_customer(PHONE)), spoken.ask(&keys(), &payment()));
         let _ = now(spoken.gateway.prove(&keys()));
         assert_eq!(spoken.heard()[0].json["apikey"], APIKEY, "it was told, to the gateway only");
     });
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     keeps_secrets(&log);
     for told in ["\"/v2/payment\"", "\"/v2/payment/check\"", "status=203"] {
         assert!(log.contains(told), "{told} is missing in {log}");
