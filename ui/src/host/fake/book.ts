@@ -89,6 +89,7 @@ export class Book {
         environment: account?.environment ?? 'live',
         account: account?.name ?? 'paygate',
         ...this.#dressed(state),
+        ...(standingOf({ gateway: 'paygate-global', method: 'push', ...more, state }).can_be_asked ? {} : { next_ask_at: null }),
         ...more,
       }),
     );

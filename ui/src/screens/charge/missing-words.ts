@@ -6,6 +6,11 @@ export function particularWords(name: string): string {
   return sentence(`charge.particular.${name}`) ?? name;
 }
 
+/** The same inside a sentence. */
+export function particularsIn(names: string[]): string {
+  return names.map((name) => particularWords(name).toLocaleLowerCase()).join(', ');
+}
+
 export function missingWords(missing: Exclude<Missing, { what: 'account' }>): string {
   switch (missing.what) {
     case 'amount':
@@ -21,6 +26,6 @@ export function missingWords(missing: Exclude<Missing, { what: 'account' }>): st
     case 'problem':
       return t('charge.check_phone');
     case 'particular':
-      return t('charge.need_particular', { what: particularWords(missing.field) });
+      return t('charge.need_particular', { what: particularsIn([missing.field]) });
   }
 }

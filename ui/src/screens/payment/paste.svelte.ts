@@ -2,7 +2,7 @@
 import type { CommandError, Noticed } from '../../bindings';
 import { asError } from '../../host';
 import type { Till } from '../../state/till';
-import { label, reasonWords, stateWords } from '../../words';
+import { label, reasonWords, stateWords, t } from '../../words';
 
 export class PasteForm {
   #till: Pick<Till, 'host' | 'payments'>;
@@ -42,5 +42,5 @@ export function resultWords({ payment, asked, judged, difference }: Noticed): st
     : !judged
       ? label('notification_nothing', { reference })
       : label(difference === null ? 'notification_proves' : 'notification_differs', { reference });
-  return [came, reasonWords(difference), `${stateWords(payment.state).word}.`].filter((one) => one !== null);
+  return [came, reasonWords(difference), t('payment.paste_state', { word: stateWords(payment.state).word })].filter((one) => one !== null);
 }
