@@ -39,6 +39,7 @@ mod waiting;
 // What only the owner does, and what a gateway says by itself.
 mod notifying;
 mod owner;
+mod paiement_pro;
 mod payouts;
 mod settling;
 
