@@ -27,6 +27,8 @@ mod keyring;
 pub mod leak;
 mod outcome;
 #[cfg(target_os = "linux")]
+mod practice;
+#[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]
 mod till;
@@ -38,6 +40,8 @@ pub use gateway::{Answer, Call, Customer, ScriptedGateway};
 #[cfg(target_os = "linux")]
 pub use keyring::Keyring;
 pub use outcome::{Outcome, fields_in_order};
+#[cfg(target_os = "linux")]
+pub use practice::Practice;
 #[cfg(target_os = "linux")]
 pub use running::{Running, Signal};
 #[cfg(target_os = "linux")]

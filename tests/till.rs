@@ -108,10 +108,22 @@ impl Till {
         self.start(false, arguments, None).finish()
     }
 
+    /// The same with something on standard input.
+    #[track_caller]
+    pub fn run_human_typing<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>, input: &str) -> Outcome {
+        self.start(false, arguments, Some(input)).finish()
+    }
+
     /// Starts a command with `--json` and gives it back while it runs.
     #[track_caller]
     pub fn spawn<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Running {
         self.start(true, arguments, None)
+    }
+
+    /// The same with something on standard input.
+    #[track_caller]
+    pub fn spawn_typing<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>, input: &str) -> Running {
+        self.start(true, arguments, Some(input))
     }
 
     fn start<A: AsRef<OsStr>>(&self, json: bool, arguments: impl IntoIterator<Item = A>, input: Option<&str>) -> Running {

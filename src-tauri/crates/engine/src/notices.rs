@@ -4,6 +4,7 @@
 use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Event, Payment};
+use comptoir_core::state::State;
 use comptoir_gateway::{Notification, Notified, Seal};
 use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
@@ -45,13 +46,17 @@ impl Engine {
                 self.ask_once(payment_id).await?;
                 noticed.asked = true;
             }
-        } else if let Some(mut report) = notified.report {
+        } else if let Some(mut report) = notified.report.filter(|_| !payment.state.is_final()) {
             if !self.brings_our_secret_back(&payment, notified.secret.as_ref().map(ExposeSecret::expose_secret)) {
                 report.difference = Some(Reason::SecretDiffers);
             }
             noticed.difference = report.difference;
             noticed.judged = true;
             self.settle(payment_id, &Event::Answered(report))?;
+            // What only the judgement of the whole finds, such as another amount.
+            if let State::Held { difference, .. } = self.stored(payment_id)?.state {
+                noticed.difference = Some(difference);
+            }
         }
         Ok(noticed)
     }

@@ -55,7 +55,7 @@ async fn add(
     let pin = secrets.remove(input::PIN);
     let till = desk.silent_till().await?;
     let stored = till.engine.add_account(NewAccount { name, gateway, fields, base_url, secrets, pin }).await?;
-    desk.screen.either(&object(&stored, account.environment()), || {
+    desk.screen.either(&object(&stored, environment(desk, &stored)?), || {
         desk.screen.say_label(Label::AccountAdded, &[("account", &stored.name)]);
     });
     Ok(Exit::Done)

@@ -50,7 +50,9 @@ pub(super) async fn customer(desk: &Desk<'_>, command: CustomerCommand) -> Resul
 pub(super) async fn settle(desk: &Desk<'_>, settle: Settle) -> Result<Exit, Refusal> {
     let till = desk.silent_till().await?;
     let engine = &till.engine;
-    if let Some(payout) = payout_of(&engine.ledger(), &settle.payment)? {
+    // On a line of its own: settling takes the ledger again.
+    let payout = payout_of(&engine.ledger(), &settle.payment)?;
+    if let Some(payout) = payout {
         let paid = match settle.decision {
             Decided::Paid => true,
             Decided::Unpaid => false,
