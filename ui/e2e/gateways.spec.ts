@@ -7,7 +7,7 @@ const XPAYE = { accounts: 0, gateways: ['paiement-pro'], pin: '4826', customers:
 
 /** What the screen sent with the last call of a method. */
 function sent(till: Till, method: string): Promise<unknown[] | undefined> {
-  return till.page.evaluate((name) => window.comptoirFake?.calls.findLast((call) => call.method === name)?.args, method);
+  return till.page.evaluate((name) => window.comptoirFake?.calls.filter((call) => call.method === name).at(-1)?.args, method);
 }
 
 /** Tab until something has the focus; where it never gets it, the test fails. */
@@ -108,8 +108,10 @@ test('a page that shows the key is opened by the owner, whose PIN is set on the 
   await till.type('4826');
   await till.press('Enter');
   await expect(till.get('pin-dialog')).toHaveCount(0);
-  await till.get('add-pin').fill('1111');
-  await till.get('save-account').click();
+  await expect(till.get('add-pin')).toBeFocused();
+  expect(await till.calls('addAccount')).toBe(0);
+  await till.type('1111');
+  await till.press('Enter');
   await expect(till.get('add-pin')).toHaveAttribute('aria-invalid', 'true');
   await till.type('4826');
   await till.press('Enter');
@@ -341,7 +343,8 @@ test('without a PIN nothing is settled; it is set on the way', async ({ till }) 
   await till.get('pin-again').fill('4826');
   await till.press('Enter');
   await expect(till.get('pin-dialog')).toHaveCount(0);
-  await till.get('settle-pin').fill('4826');
+  await expect(till.get('settle-pin')).toBeFocused();
+  await till.type('4826');
   await till.press('Enter');
   await expect(till.get('open-none')).toBeVisible();
 });
