@@ -50,6 +50,7 @@ mod secrecy;
 mod verifying;
 
 // Practice.
+mod practice_gateways;
 mod practising;
 mod training;
 
