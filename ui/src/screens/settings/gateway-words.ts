@@ -15,6 +15,14 @@ export function valueWords(name: string, value: string): string {
   return sentence(`settings.value.${name}.${value === '' ? 'unset' : value}`) ?? value;
 }
 
+/** What is still to be typed, by the spot of the form. */
+export function needWords(spot: string, hasPin: boolean): string {
+  if (spot === 'name') return t('settings.need_name');
+  if (spot === 'pin') return t(hasPin ? 'settings.need_pin' : 'settings.pin_choose');
+  if (spot === 'secret:auth_token') return t('settings.need_key');
+  return t('settings.need', { what: fieldWords(spot.replace(/^\w+:/, '')) });
+}
+
 /** Where its keys and numbers are found at the gateway. */
 export function whereWords({ gateway, name }: GatewayFacts): string {
   return sentence(`settings.where.${gateway}`) ?? t('settings.add_key_hint', { gateway: name });
