@@ -4,6 +4,7 @@
 mod answer;
 mod http;
 mod manners;
+pub mod paydunya;
 pub mod paygate_global;
 mod truth;
 
