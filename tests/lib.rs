@@ -41,7 +41,7 @@ pub use outcome::{Outcome, fields_in_order};
 #[cfg(target_os = "linux")]
 pub use running::{Running, Signal};
 #[cfg(target_os = "linux")]
-pub use till::{KEY, PHONE, Till};
+pub use till::{KEY, PHONE, PIN, Till};
 
 /// Longer than anything here takes on a busy machine; what takes longer has failed. The keychain's own deadline (10 s) fits in.
 pub const BOUND: Duration = Duration::from_secs(40);

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
-use comptoir_tests::{Keyring, Outcome, PHONE, Running, Signal, Till};
+use comptoir_tests::{Keyring, Outcome, PHONE, PIN, Running, Signal, Till};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -25,7 +25,10 @@ fn account(till: &Till, gateway: &Value) {
     for field in &fields {
         words.extend(["--field", field]);
     }
-    till.run_typing(words, &gateway["secrets"].to_string()).exits(0);
+    till.set_pin();
+    let mut secrets = gateway["secrets"].clone();
+    secrets["pin"] = json!(PIN);
+    till.run_typing(words, &secrets.to_string()).exits(0);
 }
 
 /// A control call, as another program makes it.
