@@ -16,6 +16,7 @@ mod subject;
 mod table;
 
 // The gateways.
+mod cinetpay;
 mod paydunya;
 mod paygate_global;
 
@@ -84,4 +85,5 @@ held_to_the_contract! {
     created paygate_global_push: paygate_global::PUSH;
     shown paygate_global_page: paygate_global::PAGE;
     created paydunya_page: paydunya::PAYDUNYA;
+    created cinetpay_page: cinetpay::CINETPAY;
 }
