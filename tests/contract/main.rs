@@ -16,6 +16,8 @@ mod subject;
 mod table;
 
 // The gateways.
+mod cinetpay;
+mod paydunya;
 mod paygate_global;
 
 /// The whole suite for one subject: `created` by a call, `shown` without one, or `unasked` where no gateway can be asked about it.
@@ -82,4 +84,6 @@ macro_rules! held_to_the_contract {
 held_to_the_contract! {
     created paygate_global_push: paygate_global::PUSH;
     shown paygate_global_page: paygate_global::PAGE;
+    created paydunya_page: paydunya::PAYDUNYA;
+    created cinetpay_page: cinetpay::CINETPAY;
 }

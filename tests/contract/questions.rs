@@ -263,10 +263,10 @@ fn expected(from: &'static str, reason: Option<&'static str>, means: Means, is_p
         Means::Unproven(_) if from == "held" => unchanged(None),
         Means::Unproven(difference) => stands("held", Some(difference.code())),
         Means::Pending if from == "create_unknown" => stands("pending", None),
-        Means::Declined if undecided => stands("declined", Some("refused")),
+        Means::Declined(cause) if undecided => stands("declined", Some(cause.code())),
         Means::Expired if undecided => stands("expired", Some("lapsed")),
-        Means::Pending | Means::Declined | Means::Expired | Means::Nobody => unchanged(None),
-        // Of a page that nobody opened this is no trouble.
+        Means::Pending | Means::Declined(_) | Means::Expired | Means::Nobody => unchanged(None),
+        // Of a page that no call makes this is no trouble: nobody has opened it.
         Means::NotKnown if from == "pending" && is_page => unchanged(None),
         Means::NotKnown => unchanged(Some(Reason::NotKnown)),
         Means::Nothing(trouble) => unchanged(Some(trouble)),

@@ -2,8 +2,10 @@
 //! and knows what the customers really paid. Which gateway it is, its [`Manners`] say.
 
 mod answer;
+pub mod cinetpay;
 mod http;
 mod manners;
+pub mod paydunya;
 pub mod paygate_global;
 mod truth;
 
