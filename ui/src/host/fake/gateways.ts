@@ -64,7 +64,7 @@ export const GATEWAYS: GatewayFacts[] = [
       field('site_id', { required: true }),
       field('channels', { values: ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'], default: null }),
       field('lang', { values: ['fr', 'en'] }),
-      field('lock_phone_number', { values: ['off', 'on'] }),
+      field('lock_phone', { values: ['off', 'on'] }),
     ]),
     optional_secrets: ['secret_key'],
   },

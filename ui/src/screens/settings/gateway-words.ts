@@ -29,7 +29,7 @@ export function whereWords({ gateway, name }: GatewayFacts): string {
 }
 
 /** Fields that few shops ever change: they lie folded below the others. */
-const FOLDED = ['country', 'store_name', 'return_url', 'cancel_url', 'notify_url', 'lang', 'lock_phone_number', 'tagline', 'logo_url', 'endpoint'];
+const FOLDED = ['country', 'store_name', 'return_url', 'cancel_url', 'notify_url', 'lang', 'lock_phone', 'tagline', 'logo_url', 'endpoint'];
 
 export function isFolded({ name, required }: GatewayField): boolean {
   return !required && FOLDED.includes(name);
