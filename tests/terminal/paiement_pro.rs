@@ -84,18 +84,17 @@ fn a_notification_with_our_secret_and_the_whole_truth_is_the_proof() {
 fn whatever_is_missing_or_different_holds_the_payment_for_the_owner() {
     let (gateway, till) = abidjan();
     till.set_pin();
-    let cases: [(&[(&str, &str)], &str, &str); 5] = [
-        (&[], "caisse=1", "secret_differs"),
-        (&[], "cle=0000000000000000", "secret_differs"),
-        (&[("amount", "100")], "", "amount_differs"),
-        (&[("merchantId", "PP-X")], "", "merchant_differs"),
-        (&[("countryCurrencyCode", "978")], "", "currency_differs"),
-    ];
-    for (changed, other_query, difference) in cases {
+    for (changed, other_query, difference) in [
+        (None, "caisse=1", "secret_differs"),
+        (None, "cle=0000000000000000", "secret_differs"),
+        (Some(("amount", "100")), "", "amount_differs"),
+        (Some(("merchantId", "PP-X")), "", "merchant_differs"),
+        (Some(("countryCurrencyCode", "978")), "", "currency_differs"),
+    ] {
         let waiting = pay(&till).exits(4);
         let ours = query(&gateway);
         let query = if other_query.is_empty() { ours.as_str() } else { other_query };
-        let told = notify(&till, query, &form(&waiting, changed)).exits(4);
+        let told = notify(&till, query, &form(&waiting, changed.as_slice())).exits(4);
         assert_eq!((told.state().as_str(), told.text("proves").as_str()), ("held", "difference"), "{told}");
         assert_eq!((told.text("difference").as_str(), told.text("money_at_risk").as_str()), (difference, "yes"));
         assert_eq!(told.last()["receipt_number"], Value::Null);
