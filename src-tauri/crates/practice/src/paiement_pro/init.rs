@@ -63,8 +63,6 @@ impl Init {
     /// What its notification gives back or needs, and nothing of the customer.
     fn kept(&self) -> Value {
         json!({
-            "channel": self.channel,
-            "countryCurrencyCode": self.country_currency_code,
             "notificationURL": self.notification_url,
             "returnContext": self.return_context,
         })
