@@ -54,7 +54,7 @@ pub(crate) fn cut_answered(subject: &'static Subject) {
         let whole = match said.means {
             Means::Paid | Means::AnotherNumber => "paid",
             Means::Unproven(_) => "held",
-            Means::Declined => "declined",
+            Means::Declined(_) => "declined",
             Means::Expired => "expired",
             Means::Pending | Means::NotKnown | Means::Nobody | Means::Nothing(_) => "pending",
         };

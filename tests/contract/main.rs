@@ -16,7 +16,9 @@ mod subject;
 mod table;
 
 // The gateways.
+mod paiement_pro;
 mod paygate_global;
+mod payplus;
 
 /// The whole suite for one subject: `created` by a call, `shown` without one, or `unasked` where no gateway can be asked about it.
 macro_rules! held_to_the_contract {
@@ -82,4 +84,6 @@ macro_rules! held_to_the_contract {
 held_to_the_contract! {
     created paygate_global_push: paygate_global::PUSH;
     shown paygate_global_page: paygate_global::PAGE;
+    created payplus_page: payplus::PAGE;
+    unasked paiement_pro_page: paiement_pro::PAGE;
 }

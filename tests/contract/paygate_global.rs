@@ -133,8 +133,8 @@ macro_rules! answered {
             said("0 paid, no echo null", r#"{"tx_reference":null,"identifier":null,"amount":12500,"status":0}"#, Means::Paid),
             documented("2 pending", r#"{"tx_reference":$tx,"identifier":"$id","amount":12500,"status":2}"#, Means::Pending),
             documented("4 expired", r#"{"tx_reference":$tx,"identifier":"$id","status":4,"datetime":null}"#, Means::Expired),
-            documented("6 cancelled", r#"{"tx_reference":"$tx","identifier":"$id","status":"6"}"#, Means::Declined),
-            said("6 cancelled, of another amount", r#"{"identifier":"$id","amount":100,"status":6}"#, Means::Declined),
+            documented("6 cancelled", r#"{"tx_reference":"$tx","identifier":"$id","status":"6"}"#, CANCELLED),
+            said("6 cancelled, of another amount", r#"{"identifier":"$id","amount":100,"status":6}"#, CANCELLED),
             documented("unknown transaction", r#"{"error_code":403,"error_message":"Transaction inconnue"}"#, Means::NotKnown),
             said_with(403, "unknown, with HTTP 403", r#"{"error_code":403,"error_message":"Inconnue"}"#, Means::NotKnown),
             said_with(404, "unknown, with HTTP 404", r#"{"error_code":"404"}"#, Means::NotKnown),
@@ -179,6 +179,7 @@ macro_rules! answered {
     };
 }
 
+const CANCELLED: Means = Means::Declined(Reason::Refused);
 const DIFFERS: Means = Means::Unproven(Reason::AmountDiffers);
 const OTHER: Means = Means::Unproven(Reason::ReferenceDiffers);
 const STRANGER: Means = Means::Unproven(Reason::GatewayReferenceDiffers);

@@ -135,7 +135,8 @@ pub(crate) enum Means {
     /// Paid, and the gateway's number is another one: that differs where we hold a number.
     AnotherNumber,
     Pending,
-    Declined,
+    /// The gateway's final refusal, and why.
+    Declined(Reason),
     Expired,
     /// The gateway does not know the payment.
     NotKnown,

@@ -1,7 +1,6 @@
 //! A payment as it is shown: whole every time, never a difference. Other programs read the same shape as JSON.
 
 use comptoir_core::code::{Code, Reason};
-use comptoir_core::order::Method;
 use comptoir_core::payment::Payment;
 use comptoir_core::state::State;
 use comptoir_ledger::{LedgerError, Reader};
@@ -110,11 +109,11 @@ impl PaymentView {
     }
 }
 
-/// Why the last question got no answer that tells how the payment stands. A page that nobody has opened is not known yet, which
-/// is no trouble.
+/// Why the last question got no answer that tells how the payment stands. A page that no call makes is not known before somebody
+/// opens it, which is no trouble.
 fn last_trouble(reader: &Reader, payment: &Payment) -> Result<Option<Reason>, LedgerError> {
     let trouble = reader.asked(payment.order.payment_id)?.trouble;
-    let unopened = payment.state == State::Pending && payment.order.method == Method::Page && trouble == Some(Reason::NotKnown);
+    let unopened = payment.state == State::Pending && !payment.order.is_sent() && trouble == Some(Reason::NotKnown);
     Ok(trouble.filter(|_| payment.state.can_be_asked() && !unopened))
 }
 

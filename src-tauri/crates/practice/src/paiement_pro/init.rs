@@ -22,6 +22,8 @@ struct Init {
     merchant_id: String,
     amount: u64,
     description: String,
+    /// Any text, or none.
+    #[expect(dead_code, reason = "a channel that is no text is refused")]
     channel: Option<String>,
     country_currency_code: String,
     reference_number: String,
