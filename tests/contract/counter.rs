@@ -1,20 +1,23 @@
 //! A counter: the engine with its real ledger and its real HTTP client, in front of a gateway that is played.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use comptoir_core::code::Reason;
+use comptoir_core::evidence::Evidence;
 use comptoir_core::ids::PaymentId;
 use comptoir_engine::ports::{Clock, Rng};
-use comptoir_engine::{AskedPayment, Engine, NewAccount, Parts, PaymentView};
+use comptoir_engine::{AskedPayment, Engine, NewAccount, Noticed, Parts, PaymentView, Refusal};
 use comptoir_gateway::http::{HttpTransport, Limits};
-use comptoir_gateway::{Reply, Request, Transport, TransportError};
+use comptoir_gateway::{Notification, Reply, Request, Transport, TransportError};
 use comptoir_keychain::MemorySecrets;
 use comptoir_ledger::{Birth, FolderLock, Ledger};
+use comptoir_tests::leak::files_under;
 use comptoir_tests::{Answer, BOUND, Call, ScriptedGateway};
 use jiff::{SignedDuration, Timestamp};
+use rusqlite::Connection;
 use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -23,7 +26,10 @@ use url::Url;
 use crate::subject::{AMOUNT, Names, Subject};
 
 const ACCOUNT: &str = "boutique";
-const PIN: &str = "4826";
+pub(crate) const PIN: &str = "4826";
+
+/// What the references, and the secrets of their notifications, are made with.
+pub(crate) const IDENTIFIER_SECRET: [u8; 32] = [7; 32];
 
 /// How long a hasty request waits for its answer.
 const HASTE: Duration = Duration::from_millis(150);
@@ -36,7 +42,7 @@ pub(crate) struct Counter {
     clock: Arc<SetClock>,
     runtime: Runtime,
     engine: Engine,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Counter {
@@ -47,7 +53,7 @@ impl Counter {
         let (clock, way) = (Arc::new(SetClock::default()), Arc::new(Way::new()));
         let folder = room();
         let lock = FolderLock::try_take(folder.path()).unwrap().expect("nobody else has the folder");
-        let birth = Birth { folder_id: "folder-1".to_owned(), identifier_secret: [7; 32], at: clock.now() };
+        let birth = Birth { folder_id: "folder-1".to_owned(), identifier_secret: IDENTIFIER_SECRET, at: clock.now() };
         let parts = Parts {
             ledger: Ledger::open(folder.path(), lock, birth).unwrap(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
@@ -57,20 +63,25 @@ impl Counter {
             observer: Box::new(|_, _| {}),
             built_in: Vec::new(),
         };
-        let counter = Self { subject, gateway, way, clock, runtime, engine: Engine::open(parts).unwrap(), _folder: folder };
+        let counter = Self { subject, gateway, way, clock, runtime, engine: Engine::open(parts).unwrap(), folder };
+        counter.engine.set_owner_pin(None, &SecretString::from(PIN)).unwrap();
+        counter.add_account(ACCOUNT, subject.fields);
+        counter
+    }
+
+    /// One more account at the gateway.
+    pub(crate) fn add_account(&self, name: &str, fields: &[(&str, &str)]) {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let secret = |(name, value): &(&str, &str)| ((*name).to_owned(), SecretString::from(*value));
         let new = NewAccount {
-            name: ACCOUNT.to_owned(),
-            gateway: subject.gateway,
-            fields: subject.fields.iter().map(owned).collect(),
-            base_url: Some(counter.gateway.base_url()),
-            secrets: subject.secrets.iter().map(secret).collect(),
+            name: name.to_owned(),
+            gateway: self.subject.gateway,
+            fields: fields.iter().map(owned).collect(),
+            base_url: Some(self.gateway.base_url()),
+            secrets: self.subject.secrets.iter().map(secret).collect(),
             pin: Some(SecretString::from(PIN)),
         };
-        counter.engine.set_owner_pin(None, &SecretString::from(PIN)).unwrap();
-        counter.within_bound(counter.engine.add_account(new)).unwrap();
-        counter
+        self.within_bound(self.engine.add_account(new)).unwrap();
     }
 
     /// What comes of `work`, which is given up at the bound.
@@ -86,23 +97,59 @@ impl Counter {
         self.clock.pass(time);
     }
 
-    /// Asks a customer, and returns at the gateway's first answer.
-    pub(crate) fn start(&self) -> PaymentId {
-        let asked = AskedPayment {
+    /// What is asked of every customer.
+    pub(crate) fn asked(&self) -> AskedPayment {
+        AskedPayment {
+            account: Some(ACCOUNT.to_owned()),
             amount: AMOUNT.to_string(),
             method: Some(self.subject.method),
             phone: self.subject.phone.map(str::to_owned),
             note: Some(self.subject.note.to_owned()),
             customer: self.subject.customer.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             ..AskedPayment::default()
-        };
-        self.within_bound(self.engine.start(&asked)).unwrap().payment_id
+        }
+    }
+
+    /// Asks a customer, and returns at the gateway's first answer.
+    pub(crate) fn start(&self) -> PaymentId {
+        self.start_asked(&self.asked())
+    }
+
+    /// The same of a payment that is asked for otherwise.
+    pub(crate) fn start_asked(&self, asked: &AskedPayment) -> PaymentId {
+        self.within_bound(self.engine.start(asked)).unwrap().payment_id
     }
 
     /// Asks the gateway about the payment, once, four seconds after whatever was before.
     pub(crate) fn ask(&self, id: PaymentId) {
         self.pass(Duration::from_secs(4));
         self.within_bound(self.engine.ask_once(id)).unwrap();
+    }
+
+    /// Hands in what came to the shop's own address: what followed its question mark, and a body.
+    pub(crate) fn notify(&self, query: &str, body: &str) -> Result<Noticed, Refusal> {
+        self.notify_to(ACCOUNT, query, body)
+    }
+
+    /// The same for another account.
+    pub(crate) fn notify_to(&self, account: &str, query: &str, body: &str) -> Result<Noticed, Refusal> {
+        let notification = Notification { query: query.to_owned(), headers: Vec::new(), body: body.into() };
+        self.within_bound(self.engine.notify(account, &notification))
+    }
+
+    /// What is kept as the proof of a payment, or of what is missing to it, each with whether it proves.
+    pub(crate) fn evidence(&self, id: PaymentId) -> Vec<(bool, Evidence)> {
+        let files = self.files();
+        let (ledger, _) = files.iter().find(|(_, content)| content.starts_with(b"SQLite format 3\0")).expect("a ledger");
+        let connection = Connection::open(ledger).unwrap();
+        let mut statement = connection.prepare("SELECT proves, body FROM evidence WHERE payment_id = ?1 ORDER BY seq").unwrap();
+        let rows = statement.query_map([id.to_string()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
+        rows.map(|row| row.map(|(proves, body)| (proves, serde_json::from_str(&body).unwrap())).unwrap()).collect()
+    }
+
+    /// Every file of the till, with what it holds.
+    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        files_under(self.folder.path())
     }
 
     pub(crate) fn view(&self, id: PaymentId) -> PaymentView {
@@ -113,11 +160,8 @@ impl Counter {
     #[track_caller]
     pub(crate) fn creates(&self, id: PaymentId) -> usize {
         let reference = self.view(id).reference;
-        let requests = self.subject.create.map(|call| self.gateway.requests(call)).unwrap_or_default();
-        let creates = requests
-            .iter()
-            .filter(|request| (self.subject.manners.asked)(request).is_some_and(|(named, _)| named == reference))
-            .count();
+        let names_it = |request: &_| (self.subject.manners.asked)(request).is_some_and(|(named, _)| named == reference);
+        let creates = self.subject.create.map_or(0, |call| self.gateway.requests_that(call, names_it).len());
         assert!(creates <= 1, "{reference} was sent {creates} times");
         creates
     }

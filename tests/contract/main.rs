@@ -17,8 +17,10 @@ mod table;
 
 // The gateways.
 mod cinetpay;
+mod paiement_pro;
 mod paydunya;
 mod paygate_global;
+mod payplus;
 
 /// The whole suite for one subject: `created` by a call, `shown` without one, or `unasked` where no gateway can be asked about it.
 macro_rules! held_to_the_contract {
@@ -86,4 +88,6 @@ held_to_the_contract! {
     shown paygate_global_page: paygate_global::PAGE;
     created paydunya_page: paydunya::PAYDUNYA;
     created cinetpay_page: cinetpay::CINETPAY;
+    created payplus_page: payplus::PAGE;
+    unasked paiement_pro_page: paiement_pro::PAGE;
 }

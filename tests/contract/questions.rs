@@ -131,7 +131,9 @@ fn until_taken(counter: &Counter, transactions: usize) {
 /// A question, answered in every way, about payments that stand in every way.
 pub(crate) fn questions(subject: &'static Subject) {
     let looked_up = subject.create.is_some() && subject.gateway.lost_answer() == LostAnswer::IsAskedAbout;
-    let standings: Vec<_> = STANDINGS.into_iter().filter(|from| looked_up || *from != "create_unknown").collect();
+    let expires = subject.answered.iter().any(|said| said.means == Means::Expired);
+    let is_one = |from: &&str| (looked_up || *from != "create_unknown") && (expires || *from != "expired");
+    let standings: Vec<_> = STANDINGS.into_iter().filter(is_one).collect();
     let heading: Vec<_> = ["question", "reason when pending"].into_iter().chain(standings.iter().copied()).collect();
     let mut table = Table::headed(&heading);
     let stand = |from| Standing { from, counter: Counter::of(subject), at_hand: None };
@@ -252,7 +254,7 @@ fn standing(counter: &Counter, from: &str) -> PaymentId {
 }
 
 /// The table of the design: what an answer makes of a payment.
-fn expected(from: &'static str, reason: Option<&'static str>, means: Means, is_page: bool) -> Stands {
+pub(crate) fn expected(from: &'static str, reason: Option<&'static str>, means: Means, is_page: bool) -> Stands {
     let unchanged = |trouble: Option<Reason>| stands(from, reason.or(trouble.map(Reason::code)));
     let undecided = ["pending", "create_unknown", "cancel_requested"].contains(&from);
     match means {

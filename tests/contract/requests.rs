@@ -32,15 +32,15 @@ pub(crate) fn messages(subject: &'static Subject) {
     let documented = (subject.requests)(names);
     assert_eq!(requests.len(), documented.len());
     for (request, documented) in requests.iter().zip(documented) {
-        let header = |name: &str| request.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let query = Some(request.query.as_str()).filter(|query| !query.is_empty());
         let path = query.map_or_else(|| request.path.clone(), |query| format!("{}?{query}", request.path));
         let method = if request.method == "POST" { "POST" } else { "GET" };
-        let headers = documented.headers.iter().map(|(name, _)| (*name, header(name).unwrap_or_default().to_owned())).collect();
+        let headers =
+            documented.headers.iter().map(|(name, _)| (*name, request.header(name).unwrap_or_default().to_owned())).collect();
         assert_eq!(Told { method, path, headers, json: request.json.clone() }, documented);
         // An empty message is sent where the document says POST and gives none.
-        assert_eq!(header("content-type"), (method == "POST").then_some("application/json"));
-        assert!(header("user-agent").is_some_and(|agent| agent.starts_with("Comptoir/")), "{:?}", request.headers);
+        assert_eq!(request.header("content-type"), (method == "POST").then_some("application/json"));
+        assert!(request.header("user-agent").is_some_and(|agent| agent.starts_with("Comptoir/")), "{:?}", request.headers);
         let is_documented = |name: &str| documented.headers.iter().any(|(known, _)| *known == name);
         let known = ["host", "accept", "user-agent", "content-type", "content-length"];
         let stray = |(name, _): &&(String, String)| !known.contains(&name.as_str()) && !is_documented(name);

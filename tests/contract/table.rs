@@ -57,7 +57,7 @@ impl Counter {
     pub(crate) fn stands(&self, id: PaymentId) -> Stands {
         let view = self.view(id);
         let risk = match view.state {
-            "paid" | "declined" | "expired" | "abandoned_unsent" | "abandoned_orphan" => "no",
+            "paid" | "declined" | "expired" | "abandoned_unsent" | "abandoned_orphan" | "resolved_unpaid" => "no",
             "held" | "late_paid" => "yes",
             _ => "unknown",
         };

@@ -5,8 +5,10 @@ mod answer;
 pub mod cinetpay;
 mod http;
 mod manners;
+pub mod paiement_pro;
 pub mod paydunya;
 pub mod paygate_global;
+pub mod payplus;
 mod truth;
 
 use std::collections::{HashMap, VecDeque};
@@ -62,6 +64,18 @@ pub struct Request {
 }
 
 impl Request {
+    /// A header, by its name in small letters.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Where it was sent to: host and port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.header("host").unwrap_or_default()
+    }
+
     /// A text field of the body.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<String> {
@@ -237,7 +251,14 @@ impl ScriptedGateway {
     /// Every request of `call` so far.
     #[must_use]
     pub fn requests(&self, call: Call) -> Vec<Request> {
-        self.shared.lock().requests.iter().filter(|request| request.call == call).cloned().collect()
+        self.requests_that(call, |_| true)
+    }
+
+    /// Every request of `call` so far that `is_meant`.
+    #[must_use]
+    pub fn requests_that(&self, call: Call, is_meant: impl Fn(&Request) -> bool) -> Vec<Request> {
+        let state = self.shared.lock();
+        state.requests.iter().filter(|request| request.call == call && is_meant(request)).cloned().collect()
     }
 
     /// How many requests of any call have come.

@@ -2,6 +2,7 @@
 //! ask; where it cannot, it is judged as an answer, if it brings our secret back.
 
 use comptoir_core::code::{Code, Reason};
+use comptoir_core::evidence::{Report, Verdict, Word, judge};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Event, Payment};
 use comptoir_core::state::State;
@@ -50,8 +51,13 @@ impl Engine {
             if !self.brings_our_secret_back(&payment, notified.secret.as_ref().map(ExposeSecret::expose_secret)) {
                 report.difference = Some(Reason::SecretDiffers);
             }
-            noticed.difference = report.difference;
+            noticed.difference = difference(&report, &payment);
             noticed.judged = true;
+            if let Word::Unknown(word) = &report.word
+                && report.difference.is_none()
+            {
+                self.ledger().note_strange_word(payment_id, self.clock.now(), word)?;
+            }
             self.settle(payment_id, &Event::Answered(report))?;
             // What only the judgement of the whole finds, such as another amount.
             if let State::Held { difference, .. } = self.stored(payment_id)?.state {
@@ -79,5 +85,13 @@ impl Engine {
     fn brings_our_secret_back(&self, payment: &Payment, given: Option<&str>) -> bool {
         let ours = self.ledger().identifier_secret().notification_secret(&payment.order.reference);
         given.is_some_and(|given| bool::from(given.as_bytes().ct_eq(ours.as_bytes())))
+    }
+}
+
+/// What keeps a notification from being taken at its word.
+fn difference(report: &Report, payment: &Payment) -> Option<Reason> {
+    match judge(report, &payment.order, payment.gateway_reference.as_deref(), payment.amount_bound) {
+        Verdict::Unproven(reason) | Verdict::Nothing(reason) => Some(reason),
+        Verdict::Proven | Verdict::Pending | Verdict::Declined | Verdict::Expired => None,
     }
 }

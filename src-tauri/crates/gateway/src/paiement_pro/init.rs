@@ -33,7 +33,11 @@ pub(super) fn path(endpoint: Option<&str>) -> &'static str {
 /// The message that asks for `bill`; none where it has not what the gateway demands.
 pub(super) fn message(account: &Account, bill: &Bill<'_>) -> Option<Vec<u8>> {
     let (order, shop) = (bill.order, bill.shop);
-    let context = ReturnContext { reference: order.reference.as_str(), payment_id: order.payment_id.to_string() };
+    let context = ReturnContext {
+        reference: order.reference.as_str(),
+        payment_id: order.payment_id.to_string(),
+        currency: order.amount.currency().code(),
+    };
     let message = Init {
         merchant_id: account.field(MERCHANT_ID)?,
         amount: (order.amount.currency() == Currency::Xof).then(|| order.amount.minor())?,

@@ -17,7 +17,7 @@ use super::wire::{
 use crate::call::digest;
 use crate::json::{self, Field, told};
 use crate::notification::{Notification, Notified, Seal};
-use crate::pairs::{Pairs, are_equal};
+use crate::pairs::Pairs;
 use crate::transport::LARGEST_REPLY;
 
 /// What `notification` says to the account of `merchant`.
@@ -49,6 +49,7 @@ pub(super) fn read(notification: &Notification, merchant: &str) -> Option<Notifi
 
 fn report(message: &Pairs, reference: &str, merchant: &str, notification: &Notification, hidden: &[&str]) -> Report {
     let shown = |name: &str| message.get(name).and_then(|field| field.shown(hidden));
+    let context = context(message);
     Report {
         question: Question::Notified,
         word: word(message.get(RESPONSE_CODE), hidden),
@@ -56,14 +57,14 @@ fn report(message: &Pairs, reference: &str, merchant: &str, notification: &Notif
         gateway_reference: Told::Nothing,
         operator_reference: None,
         amount_minor: told(message.get(AMOUNT), Field::whole),
-        currency: currency(message),
+        currency: currency(message, context.as_ref()),
         environment: Told::Nothing,
         paid_at: shown(TRANSACTION_DATE),
         means: message.get(CHANNEL).and_then(|field| field.words(hidden)),
         cause: None,
         receipt_url: None,
         seal: message.get(HASHCODE).and_then(|field| raw(field, hidden)),
-        difference: difference(message, reference, merchant),
+        difference: difference(message, context.as_ref(), reference, merchant),
         digest: digest(&[notification.query.as_bytes(), b"\n", &notification.body].concat()),
     }
 }
@@ -86,26 +87,38 @@ fn word(code: Option<&Field>, hidden: &[&str]) -> Word {
     }
 }
 
-/// The currency, which is one of the two that a message may name it by, or both.
-fn currency(message: &Pairs) -> Told<Currency> {
-    let [one, other] = CURRENCY.map(|name| message.get(name));
-    match (one, other) {
-        (Some(one), Some(other)) if !are_equal(one, other) => Told::Strange,
-        (field, None) | (_, field @ Some(_)) => told(field, |field| match field {
-            Field::Whole(952) => Some(Currency::Xof),
-            Field::Text(text) if text == XOF || text == Currency::Xof.code() => Some(Currency::Xof),
-            Field::Whole(_) | Field::Text(_) | Field::Strange => None,
-        }),
+/// What we had it give back, where it can be read.
+fn context(message: &Pairs) -> Option<ReturnedContext> {
+    match message.get(RETURN_CONTEXT)? {
+        Field::Text(text) => json::object(text.as_bytes()).ok(),
+        Field::Whole(_) | Field::Strange => None,
+    }
+}
+
+/// The currency. The document has no field for it; a message may name it all the same, and what we had it give back does. All that
+/// name it must name the same.
+fn currency(message: &Pairs, context: Option<&ReturnedContext>) -> Told<Currency> {
+    let fields = CURRENCY.into_iter().filter_map(|name| message.get(name));
+    let fields = fields.chain(context.and_then(|context| context.currency.as_ref()));
+    let told = fields.map(|field| told(Some(field), francs));
+    told.reduce(|one, other| if one == other { one } else { Told::Strange }).unwrap_or(Told::Nothing)
+}
+
+/// The francs under either of their names.
+fn francs(field: &Field) -> Option<Currency> {
+    match field {
+        Field::Whole(952) => Some(Currency::Xof),
+        Field::Text(text) if text == XOF || text == Currency::Xof.code() => Some(Currency::Xof),
+        Field::Whole(_) | Field::Text(_) | Field::Strange => None,
     }
 }
 
 /// The merchant must be there and be ours; what we had it give back must be of this payment where it can be read.
-fn difference(message: &Pairs, reference: &str, merchant: &str) -> Option<Reason> {
+fn difference(message: &Pairs, context: Option<&ReturnedContext>, reference: &str, merchant: &str) -> Option<Reason> {
     if !matches!(message.get(MERCHANT_ID), Some(Field::Text(told)) if told == merchant) {
         return Some(Reason::MerchantDiffers);
     }
-    let Some(Field::Text(context)) = message.get(RETURN_CONTEXT) else { return None };
-    let context: ReturnedContext = json::object(context.as_bytes()).ok()?;
-    let is_of_another = context.reference.is_some_and(|field| !matches!(field, Field::Text(told) if told == reference));
-    is_of_another.then_some(Reason::ReferenceDiffers)
+    let named = context.and_then(|context| context.reference.as_ref());
+    let is_of_another = named.is_some_and(|field| !matches!(field, Field::Text(told) if told == reference));
+    (is_of_another || message.get(RETURN_CONTEXT).is_some_and(Field::is_strange)).then_some(Reason::ReferenceDiffers)
 }

@@ -52,6 +52,8 @@ pub(super) struct ReturnContext<'a> {
     pub(super) reference: &'a str,
     /// Our payment's name.
     pub(super) payment_id: String,
+    /// In which currency we ask, since « Paramètres de réponse » has no field for it.
+    pub(super) currency: &'static str,
 }
 
 /// « JSON response examples »: what the create call answers.
@@ -84,9 +86,11 @@ pub(super) const CURRENCY: [&str; 2] = ["countryCurrencyCode", "currency"];
 /// Undocumented, seen by integrators: the means, as `channel` of « Paramètres d'envoi » names it.
 pub(super) const CHANNEL: &str = "channel";
 
-/// What `returnContext` held when we sent it, as far as it names the payment.
+/// What `returnContext` held when we sent it, as far as it is compared.
 #[derive(Deserialize)]
 pub(super) struct ReturnedContext {
     /// Our reference.
     pub(super) reference: Option<Field>,
+    /// In which currency we asked.
+    pub(super) currency: Option<Field>,
 }

@@ -119,7 +119,7 @@ fn amount(montant: Option<&Field>, amount: Option<&Field>) -> Told<i64> {
 }
 
 /// Whether `reply`, to a question about an invoice that nobody has, proves the keys: that it knows no such invoice is the only
-/// answer that does.
+/// answer that does, and only with a status of success or the one that says so too.
 pub(super) fn proves(reply: &Reply) -> Result<(), GatewayError> {
     let fault = http_fault(reply.status);
     match fault {
@@ -133,7 +133,7 @@ pub(super) fn proves(reply: &Reply) -> Result<(), GatewayError> {
             Outcome::Success | Outcome::Contradiction(_) => Reason::UnknownWord,
         });
     match answer {
-        Ok(Reason::NotKnown) => Ok(()),
+        Ok(Reason::NotKnown) if fault.is_ok() || reply.status == 404 => Ok(()),
         Ok(Reason::KeyRefused) => Err(GatewayError::KeyRefused),
         Ok(reason @ (Reason::NotActivated | Reason::AddressRefused)) => Err(GatewayError::AccountRefused(reason)),
         Ok(_) | Err(_) if reply.status == 401 => Err(GatewayError::KeyRefused),

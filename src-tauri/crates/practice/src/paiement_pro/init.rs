@@ -22,6 +22,8 @@ struct Init {
     merchant_id: String,
     amount: u64,
     description: String,
+    /// Any text, or none.
+    #[expect(dead_code, reason = "a channel that is no text is refused")]
     channel: Option<String>,
     country_currency_code: String,
     reference_number: String,
@@ -63,8 +65,6 @@ impl Init {
     /// What its notification gives back or needs, and nothing of the customer.
     fn kept(&self) -> Value {
         json!({
-            "channel": self.channel,
-            "countryCurrencyCode": self.country_currency_code,
             "notificationURL": self.notification_url,
             "returnContext": self.return_context,
         })

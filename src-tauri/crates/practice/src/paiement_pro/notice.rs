@@ -38,8 +38,5 @@ pub fn notification(transaction: &Transaction, now_ms: i64) -> Option<Notificati
         // How the real one is made is not documented.
         .append_pair("hashcode", "ENTRAINEMENT")
         .append_pair("responsecode", code);
-    // Not among « Paramètres de réponse », and checked by integrators in what they receive.
-    form.extend_pairs(sent("countryCurrencyCode").map(|code| ("countryCurrencyCode", code)));
-    form.extend_pairs(sent("channel").filter(|channel| !channel.is_empty()).map(|channel| ("channel", channel)));
     Some(Notification { query: url.query().unwrap_or_default().to_owned(), body: form.finish() })
 }

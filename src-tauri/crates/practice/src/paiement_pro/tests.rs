@@ -187,8 +187,6 @@ fn a_decision_is_told_at_the_address_that_was_given_with_the_documented_fields()
             ("returnContext", "{\"reference\":\"CPT-1\"}"),
             ("hashcode", "ENTRAINEMENT"),
             ("responsecode", code),
-            ("countryCurrencyCode", "952"),
-            ("channel", "OMCIV2"),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(told(&gateway, NOW_MS), Some(("a=1&cle=secret".to_owned(), expected.to_vec())));

@@ -44,7 +44,7 @@ fn a_page_is_asked_for_by_exactly_the_documented_call() {
     let url = "https://www.paiementpro.net/webservice/onlinepayment/init/curl-init.php";
     assert_eq!((heard.len(), heard[0].method, heard[0].url.as_str()), (1, "POST", url));
     assert_eq!(heard[0].headers, []);
-    let context = format!(r#"{{"reference":"{}","payment_id":"{}"}}"#, reference(), order(KIND).payment_id);
+    let context = format!(r#"{{"reference":"{}","payment_id":"{}","currency":"XOF"}}"#, reference(), order(KIND).payment_id);
     let expected = json!({
         "merchantId": MERCHANT,
         "amount": 12_500,

@@ -6,7 +6,7 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
 
-use super::samples::{KIND, MERCHANT, PHONE, SECRET, notified, order, paid, query, reference, with};
+use super::samples::{KIND, MERCHANT, PHONE, SECRET, context, notified, order, paid, query, reference, with};
 use crate::call::digest;
 use crate::notification::Seal;
 use crate::transport::LARGEST_REPLY;
@@ -32,7 +32,7 @@ fn form(message: &Value) -> String {
 
 #[test]
 fn a_notification_says_the_same_as_a_form_in_json_and_in_the_address() {
-    let message = paid();
+    let message = with(paid(), "channel", json!("OMCIV2"));
     let merged = format!("{}&{}", query(), form(&message));
     for (query, body) in [
         (query(), form(&message)),
@@ -68,14 +68,14 @@ fn a_notification_says_the_same_as_a_form_in_json_and_in_the_address() {
 }
 
 #[test]
-fn the_documented_fields_alone_do_not_say_in_which_currency_and_so_prove_nothing() {
-    let mut message = paid();
-    for name in ["countryCurrencyCode", "channel"] {
-        message.as_object_mut().unwrap().remove(name);
+fn the_documented_fields_are_proof_with_what_we_had_it_give_back_and_not_without() {
+    let whole = report(&paid());
+    assert_eq!((&whole.means, verdict(&whole)), (&None, Verdict::Proven));
+    for context in [Value::Null, json!(""), json!("id:1"), json!("{}")] {
+        let report = report(&with(paid(), "returnContext", context.clone()));
+        assert_eq!((&report.word, &report.currency), (&Word::Paid, &Told::Nothing), "{context}");
+        assert_eq!(verdict(&report), Verdict::Unproven(Reason::CurrencyMissing), "{context}");
     }
-    let report = report(&message);
-    assert_eq!((&report.word, &report.means), (&Word::Paid, &None));
-    assert_eq!(verdict(&report), Verdict::Unproven(Reason::CurrencyMissing));
 }
 
 #[test]
@@ -156,11 +156,13 @@ fn the_amount_must_be_there_and_be_the_one_that_was_asked() {
 #[test]
 fn the_currency_is_the_francs_under_either_of_its_names() {
     let cases = [
+        (Value::Null, Value::Null, Told::That(Currency::Xof)),
         (json!("952"), Value::Null, Told::That(Currency::Xof)),
         (json!(952), Value::Null, Told::That(Currency::Xof)),
         (json!("XOF"), Value::Null, Told::That(Currency::Xof)),
         (Value::Null, json!("952"), Told::That(Currency::Xof)),
         (json!("952"), json!(952), Told::That(Currency::Xof)),
+        (json!("952"), json!("XOF"), Told::That(Currency::Xof)),
         (json!("952"), json!("978"), Told::Strange),
         (json!("978"), Value::Null, Told::Strange),
         (json!("xof"), Value::Null, Told::Strange),
@@ -177,11 +179,33 @@ fn the_currency_is_the_francs_under_either_of_its_names() {
 }
 
 #[test]
+fn the_currency_we_had_it_give_back_counts_where_no_field_tells_one_and_never_against_one() {
+    let strange = || Told::Strange;
+    for (ours, field, told) in [
+        (json!("XOF"), Value::Null, Told::That(Currency::Xof)),
+        (json!("XOF"), json!("952"), Told::That(Currency::Xof)),
+        (Value::Null, json!("952"), Told::That(Currency::Xof)),
+        (Value::Null, Value::Null, Told::Nothing),
+        (json!("EUR"), Value::Null, strange()),
+        (json!("xof"), Value::Null, strange()),
+        (json!(true), Value::Null, strange()),
+        (json!("XOF"), json!("978"), strange()),
+        (json!("EUR"), json!("952"), strange()),
+        (json!("EUR"), json!("978"), strange()),
+    ] {
+        let context = with(context(), "currency", ours).to_string();
+        let message = with(with(paid(), "returnContext", json!(context)), "countryCurrencyCode", field);
+        assert_eq!(report(&message).currency, told, "{message}");
+    }
+}
+
+#[test]
 fn a_field_that_the_address_and_the_body_tell_otherwise_is_strange() {
     for (name, value, reason) in [
         ("merchantId", "PP-F325", Reason::MerchantDiffers),
         ("amount", "100", Reason::AmountDiffers),
         ("countryCurrencyCode", "978", Reason::CurrencyDiffers),
+        ("returnContext", "{}", Reason::ReferenceDiffers),
     ] {
         let report = report_of(&format!("{}&{name}={value}", query()), form(&paid()));
         assert_eq!(verdict(&report), Verdict::Unproven(reason), "{name}");
@@ -195,14 +219,14 @@ fn a_field_that_the_address_and_the_body_tell_otherwise_is_strange() {
 
 #[test]
 fn what_we_had_it_give_back_is_of_this_payment_where_it_can_be_read() {
-    let context = |value: Value| report(&with(paid(), "returnContext", value));
-    for equal in
-        [Value::Null, json!(""), json!("id:1"), json!("{}"), json!({"reference": "CPTOTHER"}), json!(r#"{"reference":null}"#)]
-    {
-        assert_eq!(verdict(&context(equal.clone())), Verdict::Proven, "{equal}");
+    let named = with(paid(), "countryCurrencyCode", json!("952"));
+    let given_back = |value: Value| verdict(&report(&with(named.clone(), "returnContext", value)));
+    for silent in [Value::Null, json!(""), json!("id:1"), json!("{}"), json!(r#"{"reference":null}"#)] {
+        assert_eq!(given_back(silent.clone()), Verdict::Proven, "{silent}");
     }
-    for other in [r#"{"reference":"CPTOTHER"}"#, r#"{"reference":7}"#] {
-        assert_eq!(verdict(&context(json!(other))), Verdict::Unproven(Reason::ReferenceDiffers), "{other}");
+    // A text is what its document knows; whatever else stands there is not what we gave.
+    for other in [json!(r#"{"reference":"CPTOTHER"}"#), json!(r#"{"reference":7}"#), context(), json!([]), json!(true)] {
+        assert_eq!(given_back(other.clone()), Verdict::Unproven(Reason::ReferenceDiffers), "{other}");
     }
 }
 
@@ -249,9 +273,7 @@ fn a_notification_cut_anywhere_proves_nothing() {
         assert!(notified(&query(), &json.as_bytes()[..length]).is_none(), "{length} bytes of {json}");
     }
     // A form has no end of its own: what is cut of it is missing, or another value.
-    let mut message = paid();
-    message.as_object_mut().unwrap().shift_remove("channel");
-    let form = form(&message);
+    let form = form(&paid());
     for length in 0..form.len() {
         let told = notified(&query(), &form.as_bytes()[..length]).and_then(|told| told.report);
         assert!(told.is_none_or(|report| verdict(&report) != Verdict::Proven), "{length} bytes of {form}");

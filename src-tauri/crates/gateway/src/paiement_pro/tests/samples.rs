@@ -39,19 +39,22 @@ pub(super) fn answering(status: u16, body: impl AsRef<[u8]>) -> Spoken {
     Spoken::to(account(&[]), vec![Ok(reply(status, body))])
 }
 
-/// A notification with everything that proof needs.
+/// What we had it give back.
+pub(super) fn context() -> Value {
+    json!({"reference": reference().as_str(), "payment_id": "x", "currency": "XOF"})
+}
+
+/// A notification with all the documented fields and no other.
 pub(super) fn paid() -> Value {
     json!({
         "merchantId": MERCHANT,
         "referenceNumber": reference().as_str(),
         "amount": 12_500,
-        "countryCurrencyCode": "952",
         "transactiondt": "2026-09-01 10:00:00",
         "customerId": PHONE,
-        "returnContext": json!({"reference": reference().as_str(), "payment_id": "x"}).to_string(),
+        "returnContext": context().to_string(),
         "hashcode": "d".repeat(128),
         "responsecode": "0",
-        "channel": "OMCIV2",
     })
 }
 
