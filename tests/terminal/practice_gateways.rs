@@ -4,7 +4,7 @@ use comptoir_tests::{Outcome, Practice, Till};
 use serde_json::Value;
 
 /// Each gateway that can be asked, and the number of a payer in its country.
-const ASKED: [&str; 2] = ["paydunya", "payplus"];
+const ASKED: [&str; 3] = ["paydunya", "cinetpay", "payplus"];
 
 /// A till with one account at this practice gateway.
 fn counter(gateway: &str) -> (Practice, Till) {

@@ -1,12 +1,14 @@
 //! A till with its window's settings, and the machine it stands on: a display, a bus and a keyring.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use comptoir_core::payment::Payment;
 use comptoir_ledger::{Filter, Reader};
 use comptoir_tests::{Keyring, Till};
+use tempfile::TempDir;
 
 use crate::display::Display;
 
@@ -18,13 +20,14 @@ pub(crate) struct Desk {
     pub(crate) till: Till,
     pub(crate) display: Display,
     pub(crate) keyring: Keyring,
+    browser: TempDir,
 }
 
 impl Desk {
     /// A machine on which Comptoir has never run.
     pub(crate) fn new() -> Self {
         let keyring = Keyring::unlocked();
-        Self { till: Till::on(&keyring), display: Display::start(), keyring }
+        Self { till: Till::on(&keyring), display: Display::start(), keyring, browser: browser() }
     }
 
     /// A shop that has left training and is spoken to in French, in daylight.
@@ -39,7 +42,9 @@ impl Desk {
     pub(crate) fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
         command.env_clear().envs(self.till.environment().iter().map(|(name, value)| (*name, value)));
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("LANG", "C.UTF-8");
+        let programs = std::env::var_os("PATH").unwrap_or_default();
+        let with_browser = std::iter::once(self.browser.path().to_owned()).chain(std::env::split_paths(&programs));
+        command.env("PATH", std::env::join_paths(with_browser).unwrap()).env("LANG", "C.UTF-8");
         command.env("DISPLAY", self.display.name()).env("COMPTOIR_DATA_DIR", self.till.folder());
         // Nobody reads the screen aloud here, and the bus has nobody who would.
         command.env("NO_AT_BRIDGE", "1").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -53,6 +58,12 @@ impl Desk {
 
     pub(crate) const fn program() -> &'static str {
         PROGRAM
+    }
+
+    /// The addresses that the system's browser was asked to open, the first one first.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        let opened = fs::read_to_string(self.browser.path().join(OPENED)).unwrap_or_default();
+        opened.lines().map(str::to_owned).collect()
     }
 
     /// What the till has written down of itself.
@@ -70,6 +81,18 @@ impl Desk {
     pub(crate) fn practice_payments(&self) -> Vec<Payment> {
         payments(&self.till.folder().join("training"))
     }
+}
+
+/// Where the browser notes what it was asked to open.
+const OPENED: &str = "opened";
+
+/// A system's browser that opens nothing, and notes what it was asked for.
+fn browser() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("xdg-open");
+    fs::write(&script, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", folder.path().join(OPENED).display())).unwrap();
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+    folder
 }
 
 fn payments(folder: &Path) -> Vec<Payment> {

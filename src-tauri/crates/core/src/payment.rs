@@ -206,9 +206,21 @@ impl Payment {
     pub const fn may_be_settled(&self) -> bool {
         match self.state {
             State::Held { .. } | State::Unresolved | State::LatePaid => true,
-            State::Pending | State::CancelRequested => !self.order.gateway.can_be_asked(),
-            State::Recorded | State::Sending { .. } | State::CreateUnknown(_) | soft_ends!() | final_states!() => false,
+            State::Pending | State::CancelRequested | soft_ends!() => !self.order.gateway.can_be_asked(),
+            State::Recorded | State::Sending { .. } | State::CreateUnknown(_) | final_states!() => false,
         }
+    }
+
+    /// Whether this can be the owner's decision: money that is proven to have come was not unpaid, and money that nobody saw come
+    /// cannot be given back.
+    #[must_use]
+    pub const fn may_be_decided(&self, decision: Decision) -> bool {
+        self.may_be_settled()
+            && match (self.state, decision) {
+                (State::LatePaid, Decision::Unpaid)
+                | (State::Pending | State::CancelRequested | soft_ends!(), Decision::Refunded) => false,
+                (_, Decision::Paid | Decision::Unpaid | Decision::Refunded) => true,
+            }
     }
 
     /// Whether sending the request once more cannot charge the customer twice: the gateway said twice, far enough apart, that

@@ -54,11 +54,14 @@ impl Engine {
         Ok(())
     }
 
-    /// Remembers the customer of a payment that is on disk.
-    pub(crate) fn remember_customer(&self, customer: &Confidential) -> Result<(), Refusal> {
-        if let Some(phone) = customer.payer.as_ref().filter(|_| !customer.customer.is_empty()) {
-            self.ledger().remember_customer(self.clock.now(), phone, &customer.customer)?;
-        }
+    /// Remembers the customer of a payment that is on disk, besides what is remembered already.
+    pub(crate) fn remember_customer(&self, customer: Confidential, country: Country) -> Result<(), Refusal> {
+        let phone = customer.payer.and_then(|payer| number(payer.digits(), country));
+        let Some(phone) = phone.filter(|_| !customer.customer.is_empty()) else { return Ok(()) };
+        let mut ledger = self.ledger();
+        let mut particulars = ledger.customer(&phone)?.unwrap_or_default();
+        particulars.extend(customer.customer);
+        ledger.remember_customer(self.clock.now(), &phone, &particulars)?;
         Ok(())
     }
 }

@@ -36,7 +36,7 @@ impl Engine {
     pub fn settle_by_hand(&self, id: PaymentId, asked: &AskedSettlement) -> Result<(), Refusal> {
         let payment = self.stored(id)?;
         let refused = |code: Code| Refusal::from(code).about(&payment);
-        if !payment.may_be_settled() {
+        if !payment.may_be_decided(asked.decision) {
             return Err(refused(Code::NotSettleable));
         }
         let why = cleaned(&asked.why, LONGEST_WHY).ok_or_else(|| refused(Code::WhyNeeded))?;

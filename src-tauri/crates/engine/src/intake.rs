@@ -101,7 +101,13 @@ struct Canonical<'a> {
 }
 
 impl Checked {
-    pub(crate) fn canonical(&self, account: &str, retry_of: Option<PaymentId>) -> Result<String, Refusal> {
+    /// `customer`: the particulars as they were typed; what was remembered besides can change.
+    pub(crate) fn canonical(
+        &self,
+        account: &str,
+        customer: &BTreeMap<CustomerField, String>,
+        retry_of: Option<PaymentId>,
+    ) -> Result<String, Refusal> {
         let canonical = Canonical {
             account,
             amount: self.amount,
@@ -109,7 +115,7 @@ impl Checked {
             network: self.network,
             phone: self.confidential.payer.as_ref().map(PayerNumber::digits),
             note: self.note.as_deref(),
-            customer: &self.confidential.customer,
+            customer,
             lines: &self.lines,
             taxes: &self.taxes,
             retry_of,
@@ -178,7 +184,17 @@ impl AskedPayment {
         Ok((lines, taxes))
     }
 
+    /// The particulars of the customer, with all that the gateway demands.
     fn checked_customer(&self, capabilities: &Capabilities) -> Result<BTreeMap<CustomerField, String>, Refusal> {
+        let customer = self.customer()?;
+        match capabilities.demands.iter().find(|field| !customer.contains_key(field)) {
+            Some(missing) => Err(Refusal::naming(Code::CustomerNeeded, "field", missing.code())),
+            None => Ok(customer),
+        }
+    }
+
+    /// The particulars of the customer, as they are given.
+    pub(crate) fn customer(&self) -> Result<BTreeMap<CustomerField, String>, Refusal> {
         let mut customer = BTreeMap::new();
         for (name, value) in &self.customer {
             let invalid = || Refusal::naming(Code::CustomerInvalid, "field", name);
@@ -189,28 +205,26 @@ impl AskedPayment {
             }
             customer.insert(field, value);
         }
-        match capabilities.demands.iter().find(|field| !customer.contains_key(field)) {
-            Some(missing) => Err(Refusal::naming(Code::CustomerNeeded, "field", missing.code())),
-            None => Ok(customer),
-        }
+        Ok(customer)
     }
 }
 
 /// Rounding is a person's to do, never the program's.
-fn check_multiple(amount: Amount, capabilities: &Capabilities) -> Result<(), Refusal> {
-    // Dollars have their own smallest coin.
-    if amount.currency() == Currency::Usd {
+pub(crate) fn check_multiple(amount: Amount, capabilities: &Capabilities) -> Result<(), Refusal> {
+    if capabilities.multiple_of == 1 {
         return Ok(());
     }
     let unit = 10i64.pow(amount.currency().exponent());
-    let step = capabilities.multiple_of * unit;
+    // Dollars come in ones, and never in parts of one.
+    let multiple = if amount.currency() == Currency::Usd { 1 } else { capabilities.multiple_of };
+    let step = multiple * unit;
     let rest = amount.minor() % step;
     if rest == 0 {
         return Ok(());
     }
     let below = amount.minor() - rest;
     let nearby = format!("{} / {}", below / unit, (below + step) / unit);
-    Err(Refusal::from(Code::AmountNotMultiple).with("multiple", capabilities.multiple_of.to_string()).with("nearby", nearby))
+    Err(Refusal::from(Code::AmountNotMultiple).with("multiple", multiple.to_string()).with("nearby", nearby))
 }
 
 fn method(asked: Option<Method>, capabilities: &Capabilities) -> Result<Method, Refusal> {

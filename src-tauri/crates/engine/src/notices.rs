@@ -5,6 +5,7 @@ use comptoir_core::code::{Code, Reason};
 use comptoir_core::evidence::{Report, Verdict, Word, judge};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Event, Payment};
+use comptoir_core::schedule;
 use comptoir_core::state::State;
 use comptoir_gateway::{Notification, Notified, Seal};
 use secrecy::ExposeSecret;
@@ -42,10 +43,26 @@ impl Engine {
         let payment = self.named_by(&account.name, &notified)?.ok_or(Code::NotificationUnmatched)?;
         let payment_id = payment.order.payment_id;
         let mut noticed = Noticed { payment_id, seal: notified.seal, asked: false, judged: false, difference: None };
-        if gateway.capabilities().can_ask(&payment) {
+        if payment.state == State::AbandonedOrphan {
+            // Whoever is told of a payment on a page that nobody can have seen must look.
+            tracing::warn!(reference = %payment.order.reference, "a notification names a payment whose page was lost");
+            noticed.difference = Some(Reason::PageLost);
+        } else if gateway.capabilities().can_ask(&payment) {
             if payment.state.can_be_asked() {
+                if let Some(early) = self.since_asked(payment_id)?.and_then(|since| schedule::SHORTEST_BY_HAND.checked_sub(since))
+                {
+                    self.clock.sleep(early).await;
+                }
                 self.ask_once(payment_id).await?;
                 noticed.asked = true;
+            }
+        } else if matches!(payment.state, State::ResolvedUnpaid | State::ResolvedRefunded) {
+            // The owner's word stands; that money came after it must not pass unseen.
+            let ours = self.brings_our_secret_back(&payment, notified.secret.as_ref().map(ExposeSecret::expose_secret));
+            if ours && notified.report.is_some_and(|report| report.word == Word::Paid) {
+                tracing::warn!(reference = %payment.order.reference, "paid after the owner's decision");
+                noticed.judged = true;
+                noticed.difference = Some(Reason::PaidAfterEnd);
             }
         } else if let Some(mut report) = notified.report.filter(|_| !payment.state.is_final()) {
             if !self.brings_our_secret_back(&payment, notified.secret.as_ref().map(ExposeSecret::expose_secret)) {

@@ -37,8 +37,8 @@ impl Engine {
     /// missing.
     ///
     /// # Errors
-    /// [`Refusal`]: nothing was sent, unless the ledger failed after it. `payout_unsettled` while an earlier payout of the same
-    /// account to the same payee has no known outcome.
+    /// [`Refusal`]: nothing was sent, unless the ledger failed after it. `payout_unsettled` while an earlier payout to the same
+    /// payee has no known outcome.
     pub async fn pay_out(&self, asked: &AskedPayout) -> Result<Payout, Refusal> {
         let account = self.account(asked.account.trim())?;
         let gateway = self.gateway(&account);
@@ -78,7 +78,7 @@ impl Engine {
         };
         {
             let mut ledger = self.ledger();
-            if let Some(earlier) = ledger.unsettled_payouts(&payout.account, &payout.payee_fingerprint)?.first() {
+            if let Some(earlier) = ledger.unsettled_payouts(&payout.payee_fingerprint)?.first() {
                 return Err(Refusal::from(Code::PayoutUnsettled).with("payout", earlier.payout_id.to_string()));
             }
             ledger.record_payout(&payout)?;

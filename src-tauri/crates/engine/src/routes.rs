@@ -1,19 +1,26 @@
 //! Which account a payment goes to when nobody names one: the ones that can take it, the shop's own choice first among those
 //! that answer.
 
+use std::time::Duration;
+
 use comptoir_core::code::{Code, Reason};
-use comptoir_core::money::Currency;
+use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::Method;
+use comptoir_core::payment::Payment;
 use comptoir_core::phone::PhoneNumber;
+use comptoir_core::state::State;
 use comptoir_gateway::Account;
 
 use crate::Engine;
-use crate::intake::AskedPayment;
+use crate::intake::{AskedPayment, check_multiple};
 use crate::refusal::Refusal;
 
-/// So many questions in a row without an answer make an account one that does not answer.
+/// So many payments in a row that met with silence make an account one that does not answer.
 const SILENCES: u32 = 3;
+
+/// Older payments say nothing of an account any more.
+const OF_LATE: Duration = Duration::from_mins(30);
 
 /// An account that can take a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,14 +43,15 @@ impl Engine {
         self.ranked(accounts.filter(|account| self.reaches(account, network)), network)
     }
 
-    /// Whether an account answered at least one of its last questions.
+    /// Whether an account's gateway answered about at least one of its last payments, or has not been tried enough of late.
     ///
     /// # Errors
     /// [`Refusal`] when the ledger cannot be read.
     pub fn answers(&self, account: &str) -> Result<bool, Refusal> {
-        let troubles = self.ledger().last_troubles(account, SILENCES)?;
-        let silent = |trouble: &Option<String>| trouble.as_deref().is_some_and(|trouble| trouble != Reason::NotKnown.code());
-        Ok(troubles.len() < SILENCES as usize || !troubles.iter().all(silent))
+        let now = self.clock.now();
+        let since = now.checked_sub(OF_LATE).unwrap_or(now);
+        let last = self.ledger().last_of_account(account, since, SILENCES)?;
+        Ok(last.len() < SILENCES as usize || !last.iter().all(|(payment, trouble)| met_with_silence(payment, *trouble)))
     }
 
     /// Sends payments of `network` to `account` first; none: to any again.
@@ -110,8 +118,49 @@ impl Engine {
         };
         let currency = asked.currency.as_deref().and_then(|code| Currency::from_code(code.trim())).unwrap_or(Currency::Xof);
         let network = network.or_else(|| guessed(asked, account));
-        self.reaches(account, network) && asked.method.is_none_or(has) && capabilities.currencies.contains(&currency)
+        let takes = |amount: Amount| check_multiple(amount, &capabilities).is_ok();
+        self.reaches(account, network)
+            && asked.method.is_none_or(has)
+            && capabilities.currencies.contains(&currency)
+            && Amount::typed(&asked.amount, currency).map_or(true, takes)
     }
+}
+
+/// Whether nothing trustworthy came back: to the create call, or to the last question.
+fn met_with_silence(payment: &Payment, trouble: Option<Reason>) -> bool {
+    let reason = match payment.state {
+        State::AbandonedUnsent | State::AbandonedOrphan => payment.reason,
+        State::Recorded
+        | State::Sending { .. }
+        | State::CreateUnknown(_)
+        | State::Pending
+        | State::CancelRequested
+        | State::Held { .. }
+        | State::Declined
+        | State::Expired
+        | State::Unresolved
+        | State::LatePaid
+        | State::Paid
+        | State::ResolvedPaid
+        | State::ResolvedUnpaid
+        | State::ResolvedRefunded => trouble,
+    };
+    reason.is_some_and(|reason| {
+        matches!(
+            reason,
+            Reason::NameNotFound
+                | Reason::NoConnection
+                | Reason::TlsRefused
+                | Reason::TimedOut
+                | Reason::Cut
+                | Reason::ServerFailed
+                | Reason::HttpRefused
+                | Reason::Limited
+                | Reason::Unreadable
+                | Reason::WebPage
+                | Reason::TooLarge
+        )
+    })
 }
 
 /// The network that the payer's number points to, as a number of the account's country.

@@ -52,13 +52,13 @@ impl Engine {
             self.ask_before_retry(earlier).await?;
         }
         let payment_id = order.payment_id;
-        let customer = asked.remember.then(|| order.checked.confidential.clone());
+        let customer = asked.remember.then(|| (order.checked.confidential.clone(), order.account.country()));
         if let Some(known) = self.put_on_disk(order, &keys)? {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
-        if let Some(customer) = customer {
-            self.remember_customer(&customer)?;
+        if let Some((customer, country)) = customer {
+            self.remember_customer(customer, country)?;
         }
         self.tell(News::Changed, payment_id)?;
         let event = if self.stored(payment_id)?.order.is_sent() { Event::Send } else { Event::Show };
@@ -78,10 +78,15 @@ impl Engine {
             asked.method = asked.method.or(Some(known.order.method));
         }
         let account = self.account_for(&asked)?;
-        let capabilities = self.capabilities(&account);
+        let mut capabilities = self.capabilities(&account);
+        let typed = asked.customer()?;
         self.recall_customer(&mut asked, &account, &capabilities)?;
+        if known.is_some() {
+            // What was remembered then may be forgotten by now, and nothing is sent again.
+            capabilities.demands = &[];
+        }
         let checked = asked.checked(&account, &capabilities)?;
-        let canonical = checked.canonical(&account.name, asked.retry_of)?;
+        let canonical = checked.canonical(&account.name, &typed, asked.retry_of)?;
         let fingerprint = self.ledger().identifier_secret().fingerprint(&canonical);
         let payment_id = asked.payment_id.unwrap_or_else(|| PaymentId::minted(self.clock.now(), &self.random()));
         Ok(TakenIn { payment_id, account, checked, fingerprint, retry_of: asked.retry_of, double_accepted: asked.accept_double })

@@ -83,6 +83,9 @@ impl Engine {
     /// that may not be one.
     #[must_use]
     pub fn next_question_at(&self, payment: &Payment, asked_at: Option<Timestamp>) -> Option<Timestamp> {
+        if !payment.order.gateway.can_be_asked() {
+            return None;
+        }
         let now = self.clock.now();
         let delay = payment.next_delay(now)?;
         let from = match payment.state.standing() {
@@ -232,7 +235,7 @@ impl Engine {
     }
 
     /// How long ago the payment was last asked about. A clock that went back since makes that unknown.
-    fn since_asked(&self, id: PaymentId) -> Result<Option<Duration>, Refusal> {
+    pub(crate) fn since_asked(&self, id: PaymentId) -> Result<Option<Duration>, Refusal> {
         let last = self.ledger().asked(id)?.last_at;
         Ok(last.and_then(|last| Duration::try_from(self.clock.now().duration_since(last)).ok()))
     }

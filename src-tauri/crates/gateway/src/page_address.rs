@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use comptoir_core::order::Environment;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -36,7 +37,7 @@ impl fmt::Debug for PageAddress {
 pub(crate) const LONGEST: usize = 2_048;
 
 /// The address of a page that a gateway's answer gave, if it may be stored, shown and opened: https at one of the gateway's own
-/// domains, or where the account itself is.
+/// domains, or where the account itself is. A page of the gateway's test host takes no money, and is none for a live account.
 pub(crate) fn judged(text: &str, account: &Account) -> Option<String> {
     let url = Url::parse(text).ok().filter(|_| text.len() <= LONGEST && !text.contains(char::is_control))?;
     if !url.username().is_empty() || url.password().is_some() {
@@ -45,6 +46,11 @@ pub(crate) fn judged(text: &str, account: &Account) -> Option<String> {
     let host = url.host_str()?;
     let is_of = |domain: &&str| host == *domain || host.strip_suffix(domain).is_some_and(|before| before.ends_with('.'));
     let is_the_gateways = url.scheme() == "https" && url.port().is_none() && facts(account.kind).domains.iter().any(is_of);
+    let test_host = facts(account.kind).test_base_url.and_then(|test| Url::parse(test).ok());
+    let is_a_test = test_host.is_some_and(|test| test.host_str() == Some(host));
+    if is_a_test && account.environment() == Environment::Live {
+        return None;
+    }
     let is_the_accounts = account.base_url.as_ref().is_some_and(|base| base.origin() == url.origin());
     (is_the_gateways || is_the_accounts).then(|| url.to_string()).filter(|address| address.len() <= LONGEST)
 }
@@ -73,6 +79,18 @@ mod tests {
         let local = account(Some("http://127.0.0.1:8801/cinetpay"));
         assert!(judged("http://127.0.0.1:8801/cinetpay/payment/1", &local).is_some());
         assert!(judged("http://127.0.0.1:8802/cinetpay/payment/1", &local).is_none());
+    }
+
+    #[test]
+    fn a_page_of_the_test_host_is_none_for_a_live_account() {
+        let page = "https://sandbox.paiementpro.net/sandbox.php?sessionid=1234567890";
+        let at = |base_url| {
+            let fields = BTreeMap::from([("merchant_id".to_owned(), "PP-F324".to_owned())]);
+            Account::checked("abidjan".to_owned(), GatewayKind::PaiementPro, fields, base_url).unwrap()
+        };
+        assert_eq!(judged(page, &at(None)), None);
+        assert_eq!(judged(page, &at(Some("https://sandbox.paiementpro.net"))).as_deref(), Some(page));
+        assert!(judged("https://www.paiementpro.net/p?sessionid=1", &at(None)).is_some());
     }
 
     #[test]

@@ -21,7 +21,7 @@ CREATE TABLE payouts (
     body              TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX payouts_to_payee ON payouts (account, payee_fingerprint, state);
+CREATE INDEX payouts_to_payee ON payouts (payee_fingerprint, state);
 
 CREATE TABLE routes (
     network TEXT PRIMARY KEY,

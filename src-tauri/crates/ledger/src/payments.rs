@@ -1,12 +1,13 @@
 //! Payments and sales, read back as they were written.
 
+use comptoir_core::code::Reason;
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::order::Sale;
 use comptoir_core::payment::Payment;
 use comptoir_core::reference::MerchantReference;
 use comptoir_core::state::{SaleLeft, Standing, State};
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
@@ -112,16 +113,27 @@ impl Reader {
         by_id(self.connection(), id)
     }
 
-    /// What became of the last questions about an account's payments, the newest first; none is an answer.
+    /// The account's last payments that were recorded since a moment, the newest first, each with what its last question met with.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
-    pub fn last_troubles(&self, account: &str, count: u32) -> Result<Vec<Option<String>>, LedgerError> {
-        let sql = "SELECT asked.trouble FROM asked JOIN payments USING (payment_id) WHERE payments.account = ?1
-                   ORDER BY asked.last_at_ms DESC LIMIT ?2";
+    pub fn last_of_account(
+        &self,
+        account: &str,
+        since: Timestamp,
+        count: u32,
+    ) -> Result<Vec<(Payment, Option<Reason>)>, LedgerError> {
+        let sql =
+            "SELECT payment_id FROM payments WHERE account = ?1 AND created_at_ms >= ?2 ORDER BY recorded_seq DESC LIMIT ?3";
         let mut statement = self.connection().prepare_cached(sql).doing(READING)?;
-        let rows = statement.query_map(rusqlite::params![account, count], |row| row.get(0)).doing(READING)?;
-        rows.map(|row| row.doing(READING)).collect()
+        let rows = statement.query_map(params![account, since.as_millisecond(), count], |row| row.get::<_, String>(0));
+        let ids = rows.doing(READING)?.collect::<Result<Vec<_>, _>>().doing(READING)?;
+        let damaged = || LedgerError::damaged("payments");
+        let of = |id: String| {
+            let id = id.parse().map_err(|_| damaged())?;
+            Ok((by_id(self.connection(), id)?.ok_or_else(damaged)?, self.asked(id)?.trouble))
+        };
+        ids.into_iter().map(of).collect()
     }
 
     /// The payment with this merchant reference.

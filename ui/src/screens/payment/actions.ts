@@ -65,12 +65,12 @@ export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
     case 'unresolved':
       return [...first, ...resend, ...paste, ...settle, chargeAgain];
     case 'expired':
-      return [...(view.can_be_asked ? ask : [toNext]), { ...AGAIN, kind: 'secondary', cap: 'd' }, giveUp()];
+      return [...(view.can_be_asked ? ask : [toNext]), ...paste, ...settle, { ...AGAIN, kind: 'secondary', cap: 'd' }, giveUp()];
     case 'declined':
     case 'abandoned_unsent':
     case 'abandoned_orphan':
     case 'resolved_unpaid':
-      return [{ ...AGAIN, kind: 'primary', cap: 'Enter' }, ...otherNumber, ...asPage, giveUp()];
+      return [{ ...AGAIN, kind: 'primary', cap: 'Enter' }, ...otherNumber, ...asPage, ...(view.may_be_settled ? paste : []), ...settle, giveUp()];
     case 'late_paid':
       return [toNext, ...(isAcceptable(view) ? [accept] : []), ...settle];
     case 'paid':

@@ -11,9 +11,13 @@ const SPOTS: Record<string, SettleSpot> = {
   pin_wrong: 'pin',
 };
 
-/** What the owner may say of a payment. Money that came for a sale settled otherwise cannot pay it once more. */
+/**
+ * What the owner may say of a payment. Money that is proven to have come was not unpaid, and pays no sale that was settled otherwise;
+ * money that nobody saw come cannot be given back.
+ */
 export function decisionsFor({ state, reason }: Pick<PaymentView, 'state' | 'reason'>): Decision[] {
-  return state === 'late_paid' && reason === 'paid_twice' ? ['unpaid', 'refunded'] : ['paid', 'unpaid', 'refunded'];
+  if (state === 'late_paid') return reason === 'paid_twice' ? ['refunded'] : ['paid', 'refunded'];
+  return state === 'held' || state === 'unresolved' ? ['paid', 'unpaid', 'refunded'] : ['paid', 'unpaid'];
 }
 
 export class SettleForm {

@@ -45,7 +45,7 @@ describe('a settlement by hand', () => {
   });
 
   it('cannot pay a sale twice', () => {
-    expect(decisionsFor({ state: 'late_paid', reason: 'paid_twice' })).toEqual(['unpaid', 'refunded']);
+    expect(decisionsFor({ state: 'late_paid', reason: 'paid_twice' })).toEqual(['refunded']);
     expect(decisionsFor({ state: 'held', reason: 'amount_differs' })).toContain('paid');
   });
 });

@@ -355,7 +355,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn decide(&self, decision: Decision) -> Outcome {
-        if !self.payment.may_be_settled() {
+        if !self.payment.may_be_decided(decision) {
             return self.refused(Code::NotSettleable);
         }
         let state = match decision {

@@ -8,8 +8,8 @@ use comptoir_core::payment::Event;
 use serde_json::{Value, json};
 
 use super::samples::{
-    DOCUMENTED_ERROR, DOCUMENTED_SUCCESS, KIND, MERCHANT, PAGE, PHONE, Papers, SECRET, Spoken, account, answering, now, order,
-    papers, reference, reply,
+    DOCUMENTED_ERROR, DOCUMENTED_SUCCESS, KIND, LIVE_PAGE, MERCHANT, PAGE, PHONE, Papers, SECRET, Spoken, account, answering,
+    now, order, papers, reference, reply,
 };
 use crate::account::{Account, Keys};
 use crate::gateway::GatewayError;
@@ -38,8 +38,8 @@ fn created(gateway_reference: &str, page: &str) -> Event {
 
 #[test]
 fn a_page_is_asked_for_by_exactly_the_documented_call() {
-    let spoken = answering(200, DOCUMENTED_SUCCESS);
-    assert_eq!(create(&spoken, &papers().with_shop()), created("1234567890", PAGE));
+    let spoken = answering(200, DOCUMENTED_SUCCESS.replace(PAGE, LIVE_PAGE));
+    assert_eq!(create(&spoken, &papers().with_shop()), created("1234567890", LIVE_PAGE));
     let heard = spoken.heard();
     let url = "https://www.paiementpro.net/webservice/onlinepayment/init/curl-init.php";
     assert_eq!((heard.len(), heard[0].method, heard[0].url.as_str()), (1, "POST", url));
@@ -124,7 +124,12 @@ fn what_the_gateway_would_refuse_is_not_sent() {
 fn the_documented_success_is_a_page_and_its_session() {
     let answer = |url: &str| json!({"success": true, "message": "ok", "url": url}).to_string();
     let ours = reference().to_string();
-    assert_eq!(event(200, DOCUMENTED_SUCCESS), created("1234567890", PAGE));
+    // The document answers the live address with a page of the sandbox, which takes no money: it is shown to test accounts only.
+    let fields = [("merchant_id".to_owned(), MERCHANT.to_owned())].into();
+    let sandbox = Account::checked("b".to_owned(), KIND, fields, Some("https://sandbox.paiementpro.net")).unwrap();
+    let of_tests = Spoken::to(sandbox, vec![Ok(reply(200, DOCUMENTED_SUCCESS))]);
+    assert_eq!(create(&of_tests, &papers()), created("1234567890", PAGE));
+    assert_eq!(event(200, DOCUMENTED_SUCCESS), Event::CreateUnanswered(Reason::PageRefused));
     for (url, session) in [
         ("https://www.paiementpro.net/p?a=1&sessionid=ab-12", "ab-12"),
         ("https://www.paiementpro.net/p?sessionid=", &ours),
@@ -165,8 +170,8 @@ fn the_documented_failure_is_a_refusal_unless_the_reference_was_used_before() {
     ] {
         assert_eq!(event(200, failure(json!(message))), Event::ReferenceKnown, "{message}");
     }
-    let success = json!({"success": true, "message": "Référence déjà utilisée", "url": PAGE}).to_string();
-    assert_eq!(event(200, success), created("1234567890", PAGE));
+    let success = json!({"success": true, "message": "Référence déjà utilisée", "url": LIVE_PAGE}).to_string();
+    assert_eq!(event(200, success), created("1234567890", LIVE_PAGE));
 }
 
 #[test]

@@ -11,6 +11,10 @@ pub(super) use crate::samples::{Papers, SECRET, Spoken, now, order, reference, r
 pub(super) const KIND: GatewayKind = GatewayKind::PaiementPro;
 pub(super) const MERCHANT: &str = "PP-F324";
 pub(super) const PHONE: &str = "0102030405";
+/// A page that takes money.
+pub(super) const LIVE_PAGE: &str = "https://www.paiementpro.net/p?sessionid=1234567890";
+
+/// The document's own page, which is one of its sandbox.
 pub(super) const PAGE: &str = "https://sandbox.paiementpro.net/sandbox.php?sessionid=1234567890";
 
 /// « Success response » of the document, as it stands there.
