@@ -80,8 +80,11 @@ fn payload(names: Names<'_>) -> Value {
     })
 }
 
+/// What is given back of what was sent.
+type Kept = fn(&Value) -> Value;
+
 /// The document's answer to the create call, with this of what was sent given back in `field`.
-fn created_with(request: &Request, token: u64, field: &str, kept: fn(&Value) -> Value) -> Value {
+fn created_with(request: &Request, token: u64, field: &str, kept: Kept) -> Value {
     json!({
         "response_code": "00",
         "token": token.to_string(),
@@ -107,7 +110,7 @@ fn as_list(kept: &Value) -> Value {
 fn a_page_is_shown_only_where_what_was_kept_for_it_is_ours() {
     let counter = Counter::of(&PAGE);
     let (shown, orphan) = (stands("pending", None), |reason: Reason| stands("abandoned_orphan", Some(reason.code())));
-    let cases: [(_, fn(&Value) -> Value, _); 10] = [
+    let cases: [(_, Kept, _); 10] = [
         ("as it was sent", Value::clone, shown.clone()),
         ("as a list", as_list, shown.clone()),
         ("as a text", |kept| kept.to_string().into(), shown.clone()),
