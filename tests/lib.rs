@@ -27,6 +27,8 @@ mod keyring;
 pub mod leak;
 mod outcome;
 #[cfg(target_os = "linux")]
+mod practice;
+#[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]
 mod till;
@@ -39,9 +41,11 @@ pub use gateway::{Answer, Call, Customer, ScriptedGateway};
 pub use keyring::Keyring;
 pub use outcome::{Outcome, fields_in_order};
 #[cfg(target_os = "linux")]
+pub use practice::Practice;
+#[cfg(target_os = "linux")]
 pub use running::{Running, Signal};
 #[cfg(target_os = "linux")]
-pub use till::{KEY, PHONE, Till};
+pub use till::{KEY, PHONE, PIN, Till};
 
 /// Longer than anything here takes on a busy machine; what takes longer has failed. The keychain's own deadline (10 s) fits in.
 pub const BOUND: Duration = Duration::from_secs(40);

@@ -21,6 +21,9 @@ pub const KEY: &str = "practice-key";
 /// A customer's number, of Mixx by Yas by its prefix.
 pub const PHONE: &str = "90123456";
 
+/// The owner's PIN where a test needs one.
+pub const PIN: &str = "48261597";
+
 /// A data folder, and where its keychain is.
 pub struct Till {
     folder: Arc<TempDir>,
@@ -105,10 +108,22 @@ impl Till {
         self.start(false, arguments, None).finish()
     }
 
+    /// The same with something on standard input.
+    #[track_caller]
+    pub fn run_human_typing<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>, input: &str) -> Outcome {
+        self.start(false, arguments, Some(input)).finish()
+    }
+
     /// Starts a command with `--json` and gives it back while it runs.
     #[track_caller]
     pub fn spawn<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Running {
         self.start(true, arguments, None)
+    }
+
+    /// The same with something on standard input.
+    #[track_caller]
+    pub fn spawn_typing<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>, input: &str) -> Running {
+        self.start(true, arguments, Some(input))
     }
 
     fn start<A: AsRef<OsStr>>(&self, json: bool, arguments: impl IntoIterator<Item = A>, input: Option<&str>) -> Running {
@@ -140,7 +155,26 @@ impl Till {
         let base_url = gateway.base_url();
         let mut words = vec!["account", "add", name, "--gateway", "paygate-global", "--base-url", &base_url];
         words.extend(options);
-        self.run_typing(words, &json!({ "auth_token": key }).to_string()).exits(0)
+        // Only the owner turns the page on.
+        let secrets = if options.contains(&"page=on") {
+            self.set_pin();
+            json!({ "auth_token": key, "pin": PIN })
+        } else {
+            json!({ "auth_token": key })
+        };
+        self.run_typing(words, &secrets.to_string()).exits(0)
+    }
+
+    /// Sets the owner's PIN to [`PIN`], also where it is that already.
+    #[track_caller]
+    pub fn set_pin(&self) -> Outcome {
+        self.run_typing(["owner", "set-pin"], &json!({ "pin": PIN, "old_pin": PIN }).to_string()).exits(0)
+    }
+
+    /// Runs a command that only the owner may run, with [`PIN`] on standard input.
+    #[track_caller]
+    pub fn run_as_owner<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Outcome {
+        self.run_typing(arguments, &json!({ "pin": PIN }).to_string())
     }
 
     /// Every file in the folder, with what it holds.

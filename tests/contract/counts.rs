@@ -17,8 +17,8 @@ fn every_gateway_is_held_to_its_whole_document() {
     let read = FAULTS.iter().filter(|fault| fault.comes == Comes::Read).count();
     for subject in SUBJECTS {
         let cut = |documented: bool, body: &str| if documented { body.len() } else { 0 };
-        let created: usize = subject.created.iter().map(|said| cut(said.documented, said.body)).sum();
-        let answered: usize = subject.answered.iter().map(|said| cut(said.documented, said.body)).sum();
+        let created: usize = subject.created.iter().map(|said| cut(said.documented, said.body())).sum();
+        let answered: usize = subject.answered.iter().map(|said| cut(said.documented, said.body())).sum();
         let of_create = if subject.create.is_some() { FAULTS.len() + read } else { 0 };
         let of_asks = if subject.asks.is_empty() { 0 } else { FAULTS.len() };
         table.row([

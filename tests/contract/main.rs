@@ -16,7 +16,9 @@ mod subject;
 mod table;
 
 // The gateways.
+mod cinetpay;
 mod paiement_pro;
+mod paydunya;
 mod paygate_global;
 mod payplus;
 
@@ -84,6 +86,8 @@ macro_rules! held_to_the_contract {
 held_to_the_contract! {
     created paygate_global_push: paygate_global::PUSH;
     shown paygate_global_page: paygate_global::PAGE;
+    created paydunya_page: paydunya::PAYDUNYA;
+    created cinetpay_page: cinetpay::CINETPAY;
     created payplus_page: payplus::PAGE;
     unasked paiement_pro_page: paiement_pro::PAGE;
 }

@@ -63,7 +63,7 @@ pub(crate) fn proofs(subject: &'static Subject) {
         return;
     };
     for said in subject.proofs {
-        counter.answers(&[call], &Answer::bytes(said.http, said.body));
+        counter.answers(&[call], &Answer::bytes(said.http, said.body()));
         let verdict = counter.within_bound(counter.engine().test_account(account)).unwrap();
         match (verdict, said.means) {
             (Verdict::Good(balances), Proves::Good(expected)) => {
@@ -75,7 +75,7 @@ pub(crate) fn proofs(subject: &'static Subject) {
         }
         counter.mend();
     }
-    let best = subject.proofs[0].body;
+    let best = subject.proofs[0].body();
     for fault in FAULTS {
         let held = fault.happens(&mut counter, &[call], best, false);
         let verdict = counter.within_bound(counter.engine().test_account(account)).unwrap();

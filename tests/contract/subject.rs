@@ -95,18 +95,23 @@ pub(crate) struct Names<'a> {
 pub(crate) struct Said<T> {
     pub(crate) what: &'static str,
     pub(crate) http: u16,
-    pub(crate) body: &'static str,
+    body: &'static str,
     pub(crate) means: T,
     /// Whether the document, or a published production answer, has it so field by field: then it is cut at every byte.
     pub(crate) documented: bool,
 }
 
 impl<T> Said<T> {
-    /// The body with the names of one payment.
+    /// The body, without the end of the last line where it is a file.
+    pub(crate) fn body(&self) -> &'static str {
+        self.body.trim_end()
+    }
+
+    /// The same with the names of one payment.
     pub(crate) fn filled(&self, names: Names<'_>) -> String {
         let number = names.number.to_string();
         let blanks = [("$id", names.reference), ("$tx", &number), ("$pid", names.payment_id), ("$base", names.base_url)];
-        blanks.iter().fold(self.body.to_owned(), |body, (blank, value)| body.replace(blank, value))
+        blanks.iter().fold(self.body().to_owned(), |body, (blank, value)| body.replace(blank, value))
     }
 }
 

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use comptoir_tests::gateway::Request;
-use comptoir_tests::{Call, Customer, KEY, Outcome, PHONE, ScriptedGateway, Till};
+use comptoir_tests::{Call, Customer, KEY, Outcome, PHONE, PIN, ScriptedGateway, Till};
 use serde_json::{Value, json};
 
 use crate::evidence::Evidence;
@@ -207,7 +207,8 @@ fn files(till: &Till) -> Vec<(PathBuf, Vec<u8>)> {
 
 fn add_account(till: &Till, name: &str, base_url: &str) {
     let add = ["account", "add", name, "--gateway", "paygate-global", "--field", "page=on", "--base-url", base_url];
-    till.run_typing(add, &json!({ "auth_token": KEY }).to_string()).exits(0);
+    till.set_pin();
+    till.run_typing(add, &json!({ "auth_token": KEY, "pin": PIN }).to_string()).exits(0);
 }
 
 /// Sends a request once more, as it was sent.

@@ -2,9 +2,11 @@
 //! and knows what the customers really paid. Which gateway it is, its [`Manners`] say.
 
 mod answer;
+pub mod cinetpay;
 mod http;
 mod manners;
 pub mod paiement_pro;
+pub mod paydunya;
 pub mod paygate_global;
 pub mod payplus;
 mod truth;

@@ -39,7 +39,7 @@ fn the_page_is_off_unless_the_owner_turns_it_on_after_reading_why() {
     assert_ne!(page("sans", &[]), Value::from("on"));
     assert_eq!(page("fermee", &["--field", "page=off"]), Value::from("off"));
     assert_eq!(page("ouverte", &["--field", "page=on"]), Value::from("on"));
-    // A person reads the warning; what a program reads stays one object a line.
+    // A person reads the warning before the key is read; what a program reads stays one object a line.
     let mut command = till.program();
     command.arg("--data-dir").arg(till.folder()).args([
         "account",

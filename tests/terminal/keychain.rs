@@ -80,6 +80,16 @@ fn with_a_locked_keychain_selling_is_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn without_a_keychain_no_notification_makes_the_gateway_be_asked() {
+    let Story { gateway, till, waiting, .. } = story();
+    let without = till.moved_to(&Keyring::absent());
+    let message = format!(r#"{{"identifier":"{}"}}"#, till.run(["show", &waiting]).text("reference"));
+    let (entries, requests) = (journal(&till), gateway.count());
+    without.run_typing(["notify", "paygate-global", "--account", "boutique"], &message).refused(1, "keychain_unavailable");
+    assert_eq!((journal(&till), gateway.count()), (entries, requests));
+}
+
+#[test]
 fn a_key_is_not_kept_where_no_keyring_was_ever_made() {
     let till = Till::on(&Keyring::unmade());
     let add = ["account", "add", "boutique", "--gateway", "paygate-global"];

@@ -11,12 +11,16 @@ mod usage;
 mod account_refusals;
 mod account_tests;
 mod accounts;
+mod gateways;
 mod shop;
 
 // What a payment is asked for with.
 mod amounts;
+mod customers;
 mod methods;
 mod payers;
+mod routing;
+mod taxes;
 
 // From the request to the receipt.
 mod answers;
@@ -32,6 +36,13 @@ mod retries;
 mod stopping;
 mod waiting;
 
+// What only the owner does, and what a gateway says by itself.
+mod notifying;
+mod owner;
+mod paiement_pro;
+mod payouts;
+mod settling;
+
 // The machine it runs on.
 mod folders;
 mod keychain;
@@ -39,6 +50,7 @@ mod secrecy;
 mod verifying;
 
 // Practice.
+mod practice_gateways;
 mod practising;
 mod training;
 

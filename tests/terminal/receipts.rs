@@ -53,7 +53,9 @@ fn a_receipt_in_words_fits_its_paper_and_tells_what_was_paid() {
         "--line",
         "Pagne « wax » d’Abomey, six yards, motif cœur de bœuf,1,8500",
         "--line",
-        "Savon,2,2000",
+        "Savon,2,1100",
+        "--tax",
+        "TVA, 18 %,1800",
         "--note",
         "Mme Akouvi",
     ];
@@ -65,9 +67,19 @@ fn a_receipt_in_words_fits_its_paper_and_tells_what_was_paid() {
         assert!(receipt.stdout.lines().all(|line| line.chars().count() <= most), "{most}\n{receipt}");
         let widest = receipt.stdout.lines().map(|line| line.chars().count()).max();
         assert_eq!(widest, Some(most), "{receipt}");
-        for part in
-            [&number, "BOUTIQUE ADJOVI", "Lomé", "1000 482 913", "****3456", "Savon", "12 500 F CFA", "OP7000001", "Mme Akouvi"]
-        {
+        for part in [
+            &number,
+            "BOUTIQUE ADJOVI",
+            "Lomé",
+            "1000 482 913",
+            "****3456",
+            "Savon",
+            "TVA, 18 %",
+            "1 800",
+            "12 500 F CFA",
+            "OP7000001",
+            "Mme Akouvi",
+        ] {
             assert!(receipt.stdout.contains(part), "{part}\n{receipt}");
         }
         assert!(receipt.stdout.contains("TEST"), "an account of tests is marked\n{receipt}");
@@ -90,7 +102,7 @@ fn a_receipt_speaks_the_language_asked_for() {
 fn a_receipt_for_programs_has_every_field() {
     let (gateway, till) = counter();
     gateway.everyone(Customer::Pays);
-    let payment = paid(&till, &["--line", "Savon,5,2500"]);
+    let payment = paid(&till, &["--line", "Savon,5,2000", "--tax", "TVA,2500"]);
     let receipt = till.run(["receipt", &payment.id()]).exits(0);
     let mut fields = fields_in_order(&receipt.stdout);
     fields.sort();
@@ -118,6 +130,7 @@ fn a_receipt_for_programs_has_every_field() {
         "sale_id",
         "settled_by_hand",
         "shop",
+        "taxes",
     ];
     assert_eq!(fields, expected);
     let told = receipt.last();
@@ -143,8 +156,9 @@ fn a_receipt_for_programs_has_every_field() {
     for field in same {
         assert_eq!(told[field], payment.last()[field], "{field}");
     }
-    let line = serde_json::json!({"name": "Savon", "quantity": 5, "unit_price_minor": 2_500, "total_minor": 12_500});
+    let line = serde_json::json!({"name": "Savon", "quantity": 5, "unit_price_minor": 2_000, "total_minor": 10_000});
     assert_eq!(told["lines"], serde_json::json!([line]));
+    assert_eq!(told["taxes"], serde_json::json!([{"name": "TVA", "amount_minor": 2_500}]));
     assert!(told["issued_at"].as_str().unwrap().parse::<Timestamp>().is_ok());
     // Without --json the same object by its name.
     let named = till.run_human(["receipt", &payment.id(), "--format", "json"]).exits(0);

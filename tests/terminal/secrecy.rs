@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use comptoir_tests::{Answer, Call, Customer, Outcome, ScriptedGateway, Till, leak};
+use comptoir_tests::{Answer, Call, Customer, Outcome, PIN, ScriptedGateway, Till, leak};
 use serde_json::json;
 
 /// No gateway has such a key, and some of its letters are escaped in a URL and in JSON.
@@ -45,7 +45,10 @@ impl Day {
 fn no_key_and_no_whole_number_is_written_or_said_in_a_whole_day() {
     let gateway = ScriptedGateway::start();
     let day = Day { till: Till::new(), said: RefCell::default() };
-    let keys = json!({ "auth_token": KEY }).to_string();
+    // The PIN is one of the shop's secrets too.
+    day.keep(day.till.run_typing(["owner", "set-pin"], &json!({ "pin": PIN }).to_string())).exits(0);
+    day.keep(day.till.run_typing(["owner", "set-pin"], &json!({ "pin": PIN, "old_pin": PIN }).to_string())).exits(0);
+    let keys = json!({ "auth_token": KEY, "pin": PIN }).to_string();
     let base_url = gateway.base_url();
     let add = ["account", "add", "boutique", "--gateway", "paygate-global", "--field", "page=on", "--base-url", &base_url];
     day.keep(day.till.run_typing(add, &keys)).exits(0);
@@ -118,7 +121,7 @@ fn no_key_and_no_whole_number_is_written_or_said_in_a_whole_day() {
         leaks.extend(leak::found(secret, bytes).map(|spelling| format!("{secret} as {spelling} in {name}")));
     };
     for (line, words) in day.said.borrow().iter() {
-        for secret in [KEY, SETTLED, ENDED] {
+        for secret in [KEY, PIN, SETTLED, ENDED] {
             look(secret, line, words);
         }
     }
@@ -127,6 +130,7 @@ fn no_key_and_no_whole_number_is_written_or_said_in_a_whole_day() {
     for (path, content) in files {
         let name = path.display().to_string();
         look(KEY, &name, &content);
+        look(PIN, &name, &content);
         look(SETTLED, &name, &content);
         // The one place for the number of a payment that is still watched.
         if !name.contains("ledger.sqlite") {

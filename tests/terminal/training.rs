@@ -3,15 +3,19 @@
 use std::thread;
 
 use comptoir_tests::{Keyring, PHONE, Till};
+use serde_json::Value;
 
 const MARK: &str = "ENTRAÎNEMENT";
 
 #[test]
-fn an_account_is_built_in_and_no_keychain_is_needed() {
+fn accounts_are_built_in_and_no_keychain_is_needed() {
     let till = Till::training();
     let accounts = till.run(["account", "list"]).exits(0);
-    assert_eq!(accounts.lines.len(), 1);
-    assert_eq!((accounts.text("name").as_str(), accounts.text("environment").as_str()), ("practice", "training"));
+    let names: Vec<_> = accounts.lines.iter().map(|line| line["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["practice", "practice-paydunya", "practice-cinetpay", "practice-payplus", "practice-paiement-pro"]);
+    for line in &accounts.lines {
+        assert_eq!((&line["environment"], &line["key_fingerprint"]), (&Value::from("training"), &Value::Null), "{line}");
+    }
     till.run(["account", "test", "practice"]).exits(0);
     let asked = till.run(["pay", "12500", "--phone", PHONE]).exits(4);
     assert_eq!((asked.text("account").as_str(), asked.text("environment").as_str()), ("practice", "training"));
@@ -59,11 +63,7 @@ fn a_payment_outlives_the_process_that_asked_for_it() {
     let waiting = running.until_state("pending");
     running.kill();
     let asked = till.run(["ask", waiting["payment_id"].as_str().unwrap()]).exits(4);
-    assert_eq!(
-        (asked.state().as_str(), &asked.last()["reason"]),
-        ("pending", &serde_json::Value::Null),
-        "the gateway knows it still"
-    );
+    assert_eq!((asked.state().as_str(), &asked.last()["reason"]), ("pending", &Value::Null), "the gateway knows it still");
 }
 
 #[test]

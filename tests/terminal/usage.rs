@@ -16,7 +16,7 @@ fn plain(till: &Till, change: impl FnOnce(&mut Command) -> &mut Command) -> (Opt
 #[test]
 fn a_command_line_that_is_off_is_bad_input() {
     let till = Till::new();
-    let lines: [&[&str]; 22] = [
+    let lines: [&[&str]; 34] = [
         &[],
         &["sell"],
         &["account"],
@@ -39,6 +39,18 @@ fn a_command_line_that_is_off_is_bad_input() {
         &["receipt", "x", "--format", "pdf"],
         &["list", "--limit", "0"],
         &["practice", "--port", "70000"],
+        &["owner"],
+        &["owner", "set-pin", "4826"],
+        &["owner", "set-pin", "--pin", "4826"],
+        &["customer"],
+        &["settle", "x", "--as", "paid", "--pin", "4826"],
+        &["settle", "x"],
+        &["settle", "x", "--as", "lost"],
+        &["payout", "boutique", "500"],
+        &["payout", "boutique", "500", "--to", "90123456", "--pin", "4826"],
+        &["notify", "paygate-global"],
+        &["notify", "paygate-global", "--account", "boutique", "--header", "x"],
+        &["account", "prefer"],
     ];
     for line in lines {
         let outcome = till.run(line).refused(2, "usage");
@@ -58,6 +70,9 @@ fn an_error_does_not_repeat_a_key_that_was_put_in_the_wrong_place() {
         vec!["account", PLANTED],
         vec![PLANTED],
         vec!["--lang", PLANTED, "list"],
+        vec!["owner", "set-pin", PLANTED],
+        vec!["owner", "set-pin", "--pin", PLANTED],
+        vec!["settle", "x", "--as", "paid", "--pin=planted-practice-key"],
     ] {
         for outcome in [till.run(&line), till.run_human(&line)] {
             assert_eq!(outcome.exit, Some(2), "{outcome}");
@@ -86,6 +101,12 @@ fn help_and_version_are_told_in_the_language_asked_for() {
     let commands = [
         "account add",
         "account list",
+        "prefer ",
+        "owner set-pin",
+        "settle P",
+        "payout ",
+        "notify G",
+        "customer forget",
         "shop show",
         "pay ",
         "show P",

@@ -16,6 +16,8 @@ mod cashier;
 mod accounts;
 mod closing;
 mod codes;
+mod gateways;
 mod lives;
+mod owner;
 mod practice;
 mod training;

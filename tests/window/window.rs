@@ -152,6 +152,35 @@ impl<'a> Window<'a> {
         assert!(clicked.is_some(), "{part} cannot be pressed; the whole screen:\n{}", self.screen());
     }
 
+    /// Presses the button of this name until another part is there: what has just changed takes no press for a moment.
+    #[track_caller]
+    pub(crate) fn click_for(&self, part: &str, shown: &str) {
+        let is_there = || self.ask(async { self.session().find(By::Testid(shown)).await });
+        let came = until(|| {
+            if is_there().is_none() {
+                self.ask(async { self.session().find(By::Testid(part)).await?.click().await });
+            }
+            is_there().map(drop)
+        });
+        assert!(came.is_some(), "{part} does not bring {shown}; the whole screen:\n{}", self.screen());
+    }
+
+    /// Chooses this value in the list of this name.
+    #[track_caller]
+    pub(crate) fn choose(&self, list: &str, value: &str) {
+        let option = format!("[data-testid=\"{list}\"] option[value=\"{value}\"]");
+        let chosen = until(|| self.ask(async { self.session().find(By::Css(&option)).await?.click().await }));
+        assert!(chosen.is_some(), "{value} cannot be chosen in {list}; the whole screen:\n{}", self.screen());
+    }
+
+    /// Presses what stands under these words in the part of this name.
+    #[track_caller]
+    pub(crate) fn pick(&self, part: &str, words: &str) {
+        let path = format!("//*[@data-testid='{part}']//*[self::button or self::label][contains(normalize-space(.), '{words}')]");
+        let picked = until(|| self.ask(async { self.session().find(By::XPath(&path)).await?.click().await }));
+        assert!(picked.is_some(), "{words} cannot be picked in {part}; the whole screen:\n{}", self.screen());
+    }
+
     /// Types into the field of this name.
     #[track_caller]
     pub(crate) fn fill(&self, part: &str, text: &str) {

@@ -4,7 +4,7 @@
  */
 import en from '$words/en.json';
 import fr from '$words/fr.json';
-import type { CommandError, Environment, Lang, PaymentState, PaymentView, Risk } from './bindings';
+import type { AccountView, CommandError, Lang, PaymentState, PaymentView, Risk } from './bindings';
 import { language } from './state/language.svelte';
 
 type Catalogue = typeof fr;
@@ -42,6 +42,12 @@ export function t(key: WindowKey, blanks?: Blanks): string {
   return fill(find(language(), key), blanks);
 }
 
+/** A sentence whose key ends in a name that Rust gave, such as that of a field; null where the catalogue has none. */
+export function sentence(key: string, blanks?: Blanks): string | null {
+  const found = find(language(), key as WindowKey);
+  return found === key ? null : fill(found, blanks);
+}
+
 /** A label that the terminal and the paper use too. */
 export function label(key: LabelKey, blanks?: Blanks): string {
   return fill(catalogues[language()].labels[key], blanks);
@@ -66,9 +72,9 @@ export function rowWord(state: PaymentState): string {
   return stateWords(state).word;
 }
 
-/** An account as it is called on screen: the one of training has no name that a shop gave it. */
-export function accountWords(name: string, environment: Environment): string {
-  return environment === 'training' ? t('common.training_account') : name;
+/** An account as it is called on screen: those of training have no name that a shop gave them. */
+export function accountWords(account: Pick<AccountView, 'name' | 'environment' | 'gateway_name'>): string {
+  return account.environment === 'training' ? t('common.training_account', { gateway: account.gateway_name }) : account.name;
 }
 
 /** Why a payment stands so; null for a reason that this screen does not know. */

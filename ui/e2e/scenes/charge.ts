@@ -1,6 +1,6 @@
 /** Encaisser, from nothing typed to a request on its way. */
 import { expect, type Till } from '../till';
-import { MORNING, type Scene } from './scene';
+import { AKOUVI, MORNING, type Scene } from './scene';
 
 async function typed(till: Till, amount = '12500', phone = '90112233'): Promise<void> {
   await expect(till.get('charge')).toBeVisible();
@@ -146,4 +146,49 @@ export const CHARGE: Scene[] = [
     go: (till) => typed(till, '999999999', '90112233'),
   },
   { name: 'charge in training', with: { ...MORNING, training: true }, go: (till) => typed(till) },
+  {
+    name: 'charge with an amount that the gateway does not take',
+    with: { ...MORNING, accounts: 0, gateways: ['cinetpay'] },
+    async go(till) {
+      await typed(till, '12501', '');
+      await expect(till.get('nearby')).toBeVisible();
+    },
+  },
+  {
+    name: 'charge with particulars of the customer',
+    with: { ...MORNING, accounts: 0, gateways: ['paiement-pro'] },
+    async go(till) {
+      await typed(till, '12500', '0701020304');
+      await expect(till.get('customer-remember')).toBeVisible();
+      await till.get('customer-email').fill('akouvi@example.com');
+    },
+  },
+  {
+    name: 'charge with a customer who is known',
+    with: { ...MORNING, accounts: 0, gateways: ['paiement-pro'], customers: { '0701020304': AKOUVI } },
+    async go(till) {
+      await typed(till, '12500', '0701020304');
+      await expect(till.get('customer-known')).toBeVisible();
+    },
+  },
+  {
+    name: 'charge with particulars in training',
+    with: { ...MORNING, training: true },
+    async go(till) {
+      await typed(till, '12500', '');
+      await till.get('account').selectOption('practice-paiement-pro');
+      await expect(till.get('customer-email')).toBeVisible();
+    },
+  },
+  {
+    name: 'charge with an account that does not answer',
+    with: { ...MORNING, accounts: 1, gateways: ['cinetpay:TG', 'paydunya:TG'], unanswered: ['paygate'] },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.type('12500');
+      await expect(till.get('account')).toHaveValue('cinetpay');
+      await till.get('account').selectOption('paygate');
+      await expect(till.get('account')).toHaveClass(/silent/);
+    },
+  },
 ];

@@ -15,6 +15,8 @@ async function drawer(till: Till, ...keys: string[]): Promise<void> {
   await expect(till.get('drawer')).toBeVisible();
 }
 
+const AT_XPAYE = { gateway: 'paiement-pro', gateway_name: 'PaiementPro', account: 'paiement-pro', method: 'page' } as const;
+
 export const OPEN: Scene[] = [
   {
     name: 'open payments',
@@ -24,6 +26,25 @@ export const OPEN: Scene[] = [
       await till.press('F3');
       await expect(till.get('open-row')).toHaveCount(7);
       await till.press('ArrowDown', 'ArrowDown');
+    },
+  },
+  {
+    name: 'open payments that nobody can be asked about',
+    with: { open: ['held', 'pending'], accounts: 1, gateways: ['paiement-pro'] },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.put('pending', { ...AT_XPAYE });
+      await till.press('F3', 'ArrowDown');
+      await expect(till.get('open-settle')).toBeVisible();
+    },
+  },
+  {
+    name: 'open payment before it is settled by hand',
+    with: { open: ['unresolved'], pin: '4826' },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.press('F3', 'g');
+      await expect(till.get('settle')).toBeVisible();
     },
   },
   {
@@ -117,6 +138,17 @@ export const RECEIPTS: Scene[] = [
       await till.get('tab-paper').click();
       await till.press('v');
       await expect(till.get('drawer')).toContainText('14:32');
+    },
+  },
+  {
+    name: 'payment opened that may be settled by hand',
+    with: { payments: 3 },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.put('unresolved');
+      await till.press('F4');
+      await till.get('row').first().click();
+      await expect(till.get('settle-open')).toBeVisible();
     },
   },
   {

@@ -1,7 +1,7 @@
 /** The payment pane in each of the engine's sixteen states, and what may stand beside a state. */
 import type { PaymentState, PaymentView } from '../../src/bindings';
 import { expect, type Scenario, type Till } from '../till';
-import { MORNING, type Scene } from './scene';
+import { AKOUVI, MORNING, type Scene } from './scene';
 
 export const STATES: readonly PaymentState[] = [
   'recorded',
@@ -33,6 +33,23 @@ export async function stand(till: Till, state: PaymentState, more: Partial<Payme
 
 function scene(name: string, state: PaymentState, more: Partial<PaymentView> = {}, scenario: Scenario = MORNING): Scene {
   return { name: `payment ${name}`, with: scenario, go: async (till) => void (await stand(till, state, more)) };
+}
+
+const XPAYE_BARE: Scenario = { ...MORNING, accounts: 0, gateways: ['paiement-pro'], customers: { '0701020304': AKOUVI } };
+const XPAYE: Scenario = { ...XPAYE_BARE, pin: '4826' };
+
+/** A payment at PaiementPro, whose customer is known. */
+async function wait(till: Till): Promise<void> {
+  await till.ask('12500', '0701020304');
+  await till.sees('pending');
+  await expect(till.get('not-askable')).toBeVisible();
+}
+
+async function byPage(till: Till, account: string): Promise<void> {
+  await till.type('12500');
+  await till.get('account').selectOption(account);
+  await till.press('Enter');
+  await expect(till.get('qr')).toBeVisible();
 }
 
 export const PAYMENT: Scene[] = [
@@ -82,6 +99,108 @@ export const PAYMENT: Scene[] = [
       await till.press('Enter');
       await till.sees('pending');
       await expect(till.pane).toContainText(/ne peut plus être montré|can no longer be shown/);
+    },
+  },
+  {
+    name: 'payment on a page that opens here',
+    with: { ...MORNING, accounts: 0, gateways: ['cinetpay'] },
+    async go(till) {
+      await till.type('12500');
+      await till.press('Enter');
+      await expect(till.get('open-page')).toBeVisible();
+    },
+  },
+  { name: 'payment on a page of training', with: { ...MORNING, training: true }, go: (till) => byPage(till, 'practice-paydunya') },
+  { name: 'payment that nobody can be asked about', with: XPAYE, go: wait },
+  {
+    name: 'payment that nobody can be asked about, stopped',
+    with: XPAYE,
+    async go(till) {
+      await wait(till);
+      await till.move('cancel_requested');
+      await till.sees('cancel_requested');
+    },
+  },
+  {
+    name: 'payment that nobody can be asked about, held',
+    with: XPAYE,
+    async go(till) {
+      await wait(till);
+      await till.move('held', { reason: 'secret_differs' });
+      await till.sees('held');
+    },
+  },
+  {
+    name: 'notification before it is pasted',
+    with: XPAYE,
+    async go(till) {
+      await wait(till);
+      await till.press('l');
+      await expect(till.get('paste-text')).toBeFocused();
+    },
+  },
+  {
+    name: 'notification that names no payment',
+    with: XPAYE,
+    async go(till) {
+      await wait(till);
+      await till.press('l');
+      await till.get('paste-text').fill('responsecode=0&amount=12500&referenceNumber=INCONNUE');
+      await till.get('paste-read').click();
+      await expect(till.get('paste-problem')).toBeVisible();
+    },
+  },
+  {
+    name: 'notification that proves nothing',
+    with: XPAYE,
+    async go(till) {
+      await wait(till);
+      const view = await till.page.evaluate(() => window.comptoirFake?.last());
+      await till.press('l');
+      await till.get('paste-text').fill(`responsecode=0&amount=12500&referenceNumber=${view?.reference ?? ''}`);
+      await till.get('paste-read').click();
+      await expect(till.get('paste-result')).toBeVisible();
+    },
+  },
+  {
+    name: 'settlement by hand before it is typed',
+    with: XPAYE,
+    async go(till) {
+      await wait(till);
+      await till.press('g');
+      await expect(till.get('settle-no')).toBeFocused();
+    },
+  },
+  {
+    name: 'settlement by hand with the wrong PIN',
+    with: XPAYE,
+    async go(till) {
+      await wait(till);
+      await till.press('g');
+      await till.get('settle-decision').locator('label').first().click();
+      await till.get('settle-why').fill('Vu dans l’espace marchand');
+      await till.get('settle-reference').fill('MP261121.1432.A12345');
+      await till.get('settle-pin').fill('9713');
+      await till.get('settle-yes').click();
+      await expect(till.page.locator('[aria-invalid="true"]')).toHaveCount(1);
+    },
+  },
+  {
+    name: 'settlement by hand where no PIN is set',
+    with: { ...XPAYE_BARE },
+    async go(till) {
+      await wait(till);
+      await till.press('g');
+      await expect(till.get('pin-none')).toBeVisible();
+    },
+  },
+  {
+    name: 'settlement by hand in training',
+    with: { ...MORNING, training: true },
+    async go(till) {
+      await stand(till, 'held');
+      await till.press('g');
+      await expect(till.get('settle-why')).toBeVisible();
     },
   },
   {

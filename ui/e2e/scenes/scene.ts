@@ -11,3 +11,5 @@ export type Scene = {
 };
 
 export const MORNING: Scenario = { payments: 14 };
+/** A customer whose particulars a gateway demands. */
+export const AKOUVI = { email: 'akouvi@example.com', first_name: 'Akouvi', last_name: 'Mensah' };

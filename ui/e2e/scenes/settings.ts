@@ -19,6 +19,15 @@ async function add(till: Till): Promise<void> {
   await till.get('add-account').click();
 }
 
+/** A new account at PayGateGlobal whose page is open. */
+async function pageOpen(till: Till): Promise<void> {
+  await add(till);
+  await till.get('add-field:page').locator('label').last().click();
+  await till.get('page-read').check();
+  await till.get('page-yes').click();
+  await expect(till.get('page-warning')).toHaveCount(0);
+}
+
 async function tested(till: Till): Promise<void> {
   await account(till);
   await till.press('t');
@@ -41,6 +50,19 @@ export const SETTINGS: Scene[] = [
   { name: 'accounts in training', with: { training: true }, go: (till) => subject(till, 'accounts') },
   { name: 'account', go: account },
   { name: 'account with long names', with: { ...MORNING, long: true }, long: true, go: account },
+  ...['paydunya', 'cinetpay', 'payplus', 'paiement-pro'].map((gateway): Scene => ({
+    name: `account at ${gateway}`,
+    with: { ...MORNING, accounts: 0, gateways: [gateway] },
+    go: account,
+  })),
+  {
+    name: 'accounts, and which goes first',
+    with: { ...MORNING, accounts: 1, gateways: ['cinetpay:TG', 'paiement-pro'], preferred: { 'tg-flooz': 'cinetpay' } },
+    async go(till) {
+      await subject(till, 'accounts');
+      await expect(till.get('first-tg-flooz')).toHaveValue('cinetpay');
+    },
+  },
   {
     name: 'account tested',
     async go(till) {
@@ -75,6 +97,52 @@ export const SETTINGS: Scene[] = [
     },
   },
   { name: 'account to add', go: add },
+  ...['PayDunya', 'CinetPay', 'PayPlus Africa', 'PaiementPro'].map((gateway): Scene => ({
+    name: `account to add at ${gateway}`,
+    async go(till) {
+      await add(till);
+      await till.get('add-gateway').getByText(gateway).click();
+      await till.get('add-advanced').click();
+    },
+  })),
+  {
+    name: 'account to add, with an address that is none',
+    async go(till) {
+      await add(till);
+      await till.get('add-gateway').getByText('PaiementPro').click();
+      await till.get('add-name').fill('xpaye');
+      await till.get('add-field:merchant_id').fill('PP-F1234');
+      await till.get('add-advanced').click();
+      await till.get('add-field:notify_url').fill('boutique');
+      await till.get('save-account').click();
+      await expect(till.get('add-field:notify_url')).toBeFocused();
+    },
+  },
+  {
+    name: 'account to add, with its page open and no PIN',
+    go: pageOpen,
+  },
+  { name: 'account to add, with its page open', with: { ...MORNING, pin: '4826' }, go: pageOpen },
+  {
+    name: 'PIN being set on the way to a page',
+    async go(till) {
+      await pageOpen(till);
+      await till.get('pin-choose').click();
+      await expect(till.get('pin-next')).toBeFocused();
+    },
+  },
+  { name: 'owner without a PIN', go: (till) => subject(till, 'owner') },
+  {
+    name: 'owner changing the PIN, the present one wrong',
+    with: { ...MORNING, pin: '4826' },
+    async go(till) {
+      await subject(till, 'owner');
+      for (const [spot, pin] of [['old', '1111'], ['next', '7391'], ['again', '7391']] as const) await till.get(`pin-${spot}`).fill(pin);
+      await till.get('pin-save').click();
+      await expect(till.get('pin-old')).toHaveAttribute('aria-invalid', 'true');
+    },
+  },
+  { name: 'owner in training', with: { training: true }, go: (till) => subject(till, 'owner') },
   {
     name: 'account to add, with a name that is taken',
     async go(till) {

@@ -1,6 +1,5 @@
 /** A practice host in the browser: in memory, with a clock and hooks for tests (`window.comptoirFake`). Never shipped. */
 import type {
-  AccountView,
   CommandError,
   PaymentState,
   PaymentView,
@@ -10,11 +9,16 @@ import type {
   StoryLine,
 } from '../bindings';
 import { isWatched } from '../state/states';
+import { Accounts } from './fake/accounts';
 import { Book } from './fake/book';
 import { FakeClock } from './fake/clock';
+import { Customers } from './fake/customers';
+import { GATEWAYS } from './fake/gateways';
+import { Owner } from './fake/owner';
 import { codeOf, paperOf } from './fake/paper';
-import { readTogolese } from './fake/phone';
-import { accountsOf, GATEWAYS, newId, pastPayments, shopOf } from './fake/samples';
+import { readNumber } from './fake/phone';
+import { refusal } from './fake/refusal';
+import { newId, pastPayments, shopOf } from './fake/samples';
 import { readScenario, type Scenario } from './fake/scenario';
 import type { Host } from './host';
 import type { Behind } from './index';
@@ -27,11 +31,12 @@ export class FakeHost implements Host {
   /** Every call so far: what a test counts. */
   calls: Call[] = [];
   #scenario: Scenario;
-  #training: boolean;
+  #owner: Owner;
+  #accounts: Accounts;
+  #customers: Customers;
   #first: boolean;
   #preferences: Preferences;
   #shop: Shop;
-  #accounts: AccountView[];
   #book = new Book(this.clock);
   #troubles: Trouble[] = [];
   #delays = new Map<keyof Host, number>();
@@ -40,11 +45,13 @@ export class FakeHost implements Host {
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
     if (scenario.now) this.clock.set(scenario.now);
-    this.#training = scenario.training ?? false;
+    this.#owner = new Owner(scenario.pin ?? null);
+    this.#owner.training = scenario.training ?? false;
+    this.#accounts = new Accounts(scenario, this.#owner);
+    this.#customers = new Customers(scenario);
     this.#first = scenario.first ?? false;
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
-    this.#accounts = scenario.first ? [] : accountsOf(scenario, this.#training);
     for (const method of scenario.silent ?? []) this.slow(method, Infinity);
     if (scenario.broken) this.fail('startUp', scenario.broken, {}, 1);
     for (const view of pastPayments(scenario.payments ?? 0, this.clock.now(), scenario)) this.#book.keep(view);
@@ -65,7 +72,7 @@ export class FakeHost implements Host {
 
   /** A payment in `state` that began two minutes ago. */
   put(state: PaymentState, more: Partial<PaymentView> = {}): PaymentView {
-    return this.#book.put(state, this.#accounts[0], more);
+    return this.#book.put(state, this.#accounts.all[0], more);
   }
 
   /** A payment changes its state, and everybody hears of it. */
@@ -103,19 +110,20 @@ export class FakeHost implements Host {
     });
   useTraining = (training: boolean): Promise<StartUp> =>
     this.#answer('useTraining', [training], () => {
-      this.#training = training;
+      this.#owner.training = training;
       this.#first = false;
-      this.#accounts = accountsOf(this.#scenario, training);
+      this.#accounts.turnTo(training);
       this.#book.empty();
       return this.#start();
     });
 
   newPaymentId = (): Promise<string> => this.#answer('newPaymentId', [], newId);
   readPhone: Host['readPhone'] = (account, typed) =>
-    this.#answer('readPhone', [account, typed], () => readTogolese(typed));
+    this.#answer('readPhone', [account, typed], () => readNumber(typed, this.#accounts.get(account)));
   startPayment: Host['startPayment'] = (asked) =>
     this.#answer('startPayment', [asked], () => {
-      const view = this.#book.start(asked, this.#accounts);
+      const view = this.#book.start(asked, this.#accounts.get(asked.account));
+      this.#customers.remember(asked);
       if (this.#scenario.auto) this.#book.byAmount(view);
       return view;
     });
@@ -129,9 +137,24 @@ export class FakeHost implements Host {
     this.#answer('resendPayment', [id], () => this.move(id, 'sending', { may_be_resent: false }));
   pageCode: Host['pageCode'] = (id) =>
     this.#answer('pageCode', [id], () => (this.#book.show(id) ? codeOf(id) : null));
+  openPage = (id: string): Promise<void> =>
+    this.#answer('openPage', [id], () => {
+      if (!this.#book.get(id).page_opens) throw refusal('method_unavailable');
+    });
+  settlePayment: Host['settlePayment'] = (id, settlement) =>
+    this.#answer('settlePayment', [id, settlement], () => {
+      this.#owner.demand(settlement.pin);
+      return this.#book.settle(id, settlement);
+    });
+  takeNotification: Host['takeNotification'] = (account, text) =>
+    this.#answer('takeNotification', [account, text], () => this.#book.notice(account, text));
+  recallCustomer: Host['recallCustomer'] = (account, phone) =>
+    this.#answer('recallCustomer', [account, phone], () => this.#customers.recall(phone));
+  forgetCustomer = (phone: string): Promise<boolean> =>
+    this.#answer('forgetCustomer', [phone], () => this.#customers.forget(phone));
   practiceCustomer: Host['practiceCustomer'] = (id, does) =>
     this.#answer('practiceCustomer', [id, does], () => {
-      this.move(id, ({ pays: 'paid', refuses: 'declined', expires: 'expired' } as const)[does]);
+      if (this.#book.get(id).can_be_asked) this.move(id, ({ pays: 'paid', refuses: 'declined', expires: 'expired' } as const)[does]);
     });
 
   unsettled = (): Promise<PaymentView[]> => this.#answer('unsettled', [], () => this.#book.unsettled);
@@ -152,19 +175,24 @@ export class FakeHost implements Host {
   gateways: Host['gateways'] = () => this.#answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>
     this.#answer('addAccount', [account], () => {
-      const [sample] = accountsOf({ accounts: 1 }, false);
-      if (!sample) throw new Error('no sample');
-      const page = account.fields.page === 'on';
-      const view = { ...sample, name: account.name, fields: account.fields, base_url: account.base_url, page };
-      this.#accounts = [...this.#accounts, view];
+      const added = this.#accounts.add(account);
       this.#first = false;
-      return view;
+      return added;
     });
   testAccount: Host['testAccount'] = (name) =>
-    this.#answer('testAccount', [name], () => ({ good: true, verdict: 'answered' }));
+    this.#answer('testAccount', [name], () => {
+      const good = this.#accounts.get(name).can_be_asked;
+      return { good, verdict: good ? 'good' : 'not_offered' };
+    });
   removeAccount: Host['removeAccount'] = (name) =>
-    this.#answer('removeAccount', [name], () => {
-      this.#accounts = this.#accounts.filter((account) => account.name !== name);
+    this.#answer('removeAccount', [name], () => this.#accounts.remove(name));
+  routes: Host['routes'] = (network) => this.#answer('routes', [network], () => this.#accounts.routes(network));
+  preferAccount: Host['preferAccount'] = (network, account) =>
+    this.#answer('preferAccount', [network, account], () => this.#accounts.prefer(network, account));
+  setOwnerPin: Host['setOwnerPin'] = (old, next) =>
+    this.#answer('setOwnerPin', [old, next], () => {
+      this.#owner.set(old, next);
+      return this.#start();
     });
   setShop: Host['setShop'] = (change) =>
     this.#answer('setShop', [change], () => {
@@ -198,11 +226,12 @@ export class FakeHost implements Host {
   #start(): StartUp {
     return {
       version: '0.1.0',
-      training: this.#training,
+      training: this.#owner.training,
       first_start: this.#first,
       preferences: this.#preferences,
       shop: this.#shop,
-      accounts: this.#accounts,
+      accounts: this.#accounts.all,
+      owner_pin: this.#owner.isSet,
       unsettled: this.#book.unsettled,
     };
   }

@@ -5,14 +5,17 @@
 import type {
   AccountView,
   AskedPayment,
+  AskedSettlement,
   GatewayFacts,
   NewAccount,
+  Noticed,
   Paper,
   PaymentFilter,
   PaymentView,
   PhoneReading,
   Preferences,
   Qr,
+  Route,
   ShopChange,
   StartUp,
   StoryLine,
@@ -39,6 +42,16 @@ export interface Host {
   resendPayment(paymentId: string): Promise<PaymentView>;
   /** The page of a payment as a QR code; none when it has none to show any more. */
   pageCode(paymentId: string): Promise<Qr | null>;
+  /** Opens the page in the computer's own browser, where `page_opens`. */
+  openPage(paymentId: string): Promise<void>;
+  /** The owner says what became of the money; it cannot be undone. */
+  settlePayment(paymentId: string, settlement: AskedSettlement): Promise<PaymentView>;
+  /** A gateway's message as it was pasted: its address, its body, or both. */
+  takeNotification(account: string, text: string): Promise<Noticed>;
+  /** What is remembered of the customer of this number, by the names of `demands`. */
+  recallCustomer(account: string, phone: string): Promise<Record<string, string>>;
+  /** Whether anything was remembered. */
+  forgetCustomer(phone: string): Promise<boolean>;
   /** In training: what the practice customer does now. */
   practiceCustomer(paymentId: string, does: 'pays' | 'refuses' | 'expires'): Promise<void>;
 
@@ -51,6 +64,12 @@ export interface Host {
   addAccount(account: NewAccount): Promise<AccountView>;
   testAccount(name: string): Promise<Verdict>;
   removeAccount(name: string): Promise<void>;
+  /** The accounts that reach a network, or any, the best first. */
+  routes(network: string | null): Promise<Route[]>;
+  /** Payments of the network go to this account first, or to any again. */
+  preferAccount(network: string, account: string | null): Promise<void>;
+  /** In place of another PIN only with that one. */
+  setOwnerPin(old: string | null, next: string): Promise<StartUp>;
   setShop(change: ShopChange[]): Promise<StartUp>;
 
   /** Nobody wants to close any more. */

@@ -25,6 +25,11 @@ export const tauriHost: Host = {
   acceptPayment: (paymentId) => invoke('accept_payment', { paymentId }),
   resendPayment: (paymentId) => invoke('resend_payment', { paymentId }),
   pageCode: (paymentId) => invoke('page_code', { paymentId }),
+  openPage: (paymentId) => invoke('open_page', { paymentId }),
+  settlePayment: (paymentId, settlement) => invoke('settle_payment', { paymentId, settlement }),
+  takeNotification: (account, text) => invoke('take_notification', { account, text }),
+  recallCustomer: (account, phone) => invoke('recall_customer', { account, phone }),
+  forgetCustomer: (phone) => invoke('forget_customer', { phone }),
   practiceCustomer: (paymentId, does) => invoke('practice_customer', { paymentId, does }),
 
   unsettled: () => invoke('unsettled'),
@@ -35,6 +40,9 @@ export const tauriHost: Host = {
   addAccount: (account) => invoke('add_account', { account }),
   testAccount: (name) => invoke('test_account', { name }),
   removeAccount: (name) => invoke('remove_account', { name }),
+  routes: (network) => invoke('routes', { network }),
+  preferAccount: (network, account) => invoke('prefer_account', { network, account }),
+  setOwnerPin: (old, next) => invoke('set_owner_pin', { old, new: next }),
   setShop: (change) => invoke('set_shop', { change }),
 
   stayOpen: () => invoke('stay_open'),

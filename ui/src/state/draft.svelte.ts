@@ -1,21 +1,17 @@
 /** The sale being typed. It outlives every look at another screen: nothing typed is lost. */
 import type { AccountView, AskedPayment, Method, PaymentView, PhoneReading } from '../bindings';
+import { missingOf, type Missing } from './missing';
 import { minorOf, pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
 
 export type PadTarget = 'amount' | 'phone';
-/** What is still missing before it can be asked for. */
-export type Missing =
-  | { what: 'account' }
-  | { what: 'amount' | 'phone' | 'network' }
-  | { what: 'digits'; count: number }
-  | { what: 'problem'; code: string };
-
 /** What is set aside of a sale while another one is asked for again. */
 const KEPT = [
   'digits',
   'phone',
   'target',
   'note',
+  'customer',
+  'remember',
   'accountName',
   'chosenNetwork',
   'chosenMethod',
@@ -33,14 +29,19 @@ export class Draft {
   #zeros = 0;
   /** Sales that wait until a retry is done or dropped, the last one first to come back. */
   #aside: Sale[] = [];
-  /** The account before the first retry: it is that of the sales after it. */
-  #usual: string | null = null;
   digits = $state('');
   phone = $state('');
   /** The last digit typed did not fit any more. */
   full = $state(false);
   note = $state('');
+  /** Particulars of the customer, by the names of an account's demands. */
+  customer = $state<Record<string, string>>({});
+  /** They are remembered for the next time. */
+  remember = $state(false);
+  /** The cashier's choice for this sale. */
   accountName = $state<string | null>(null);
+  /** The account that a sale like this one goes to, while the cashier chooses none. */
+  routed = $state<string | null>(null);
   /** The cashier's choice; while there is none, the guess counts. */
   chosenNetwork = $state<string | null>(null);
   chosenMethod = $state<Method | null>(null);
@@ -71,7 +72,8 @@ export class Draft {
   }
 
   account(accounts: AccountView[]): AccountView | undefined {
-    return accounts.find((account) => account.name === this.accountName) ?? accounts[0];
+    const named = (name: string | null): AccountView | undefined => accounts.find((one) => one.name === name);
+    return named(this.accountName) ?? named(this.routed) ?? accounts[0];
   }
 
   /** Push where the account has it, else its page. */
@@ -87,17 +89,7 @@ export class Draft {
   }
 
   missing(account: AccountView | undefined): Missing | null {
-    if (!account) return { what: 'account' };
-    if (this.digits === '') return { what: 'amount' };
-    const page = this.method(account) === 'page';
-    if (this.phone === '') return page ? null : { what: 'phone' };
-    const still = account.national_length - this.phone.length;
-    if (!this.isRead) return still > 0 ? { what: 'digits', count: still } : null;
-    const reading = this.reading;
-    if (reading?.missing) return { what: 'digits', count: reading.missing };
-    if (reading?.problem) return { what: 'problem', code: reading.problem };
-    if (!page && reading?.national && this.network(account) === null) return { what: 'network' };
-    return null;
+    return missingOf(this, account);
   }
 
   /** Types one key of the pad, `000` too, into the field that the pad writes to. */
@@ -184,20 +176,23 @@ export class Draft {
       phone: this.phone === '' ? null : this.phone,
       network: this.phone === '' ? null : this.network(account),
       note: this.note.trim() === '' ? null : this.note.trim(),
+      // What another account would have demanded is told to nobody.
+      customer: Object.fromEntries(account.demands.map((name) => [name, (this.customer[name] ?? '').trim()])),
+      remember: this.remember && this.phone !== '' && account.demands.length > 0,
       retry_of: this.retryOf,
       accept_double: this.acceptDouble,
     };
   }
 
   /** The sale of `view` once more, the cursor on the number. What was being typed comes back after it. */
-  retry(view: PaymentView, method: Method, acceptDouble: boolean): void {
+  retry(view: PaymentView, method: Method, acceptDouble: boolean, customer: Record<string, string> = {}): void {
     const { payment_id: id } = view;
     this.#aside = this.#aside.filter((sale) => sale.retryOf !== id);
-    if (this.retryOf === null) this.#usual = this.accountName;
     if (this.retryOf !== id) this.#aside.push(Object.fromEntries(KEPT.map((name) => [name, this[name]])) as Sale);
     this.#empty();
     this.digits = String(view.amount_minor);
     this.accountName = view.account;
+    this.customer = { ...customer };
     this.note = view.note ?? '';
     this.retryOf = id;
     this.acceptDouble = acceptDouble;
@@ -213,7 +208,6 @@ export class Draft {
 
   /** This sale is done or dropped: the one set aside, with its account, or a new one. */
   reset(): void {
-    if (this.retryOf !== null) this.accountName = this.#usual;
     this.#empty();
     Object.assign(this, this.#aside.pop());
   }
@@ -221,14 +215,17 @@ export class Draft {
   /** Another ledger: nothing is kept. */
   forget(): void {
     this.#aside = [];
+    this.routed = null;
     this.reset();
   }
 
-  /** The account stays. */
   #empty(): void {
     this.digits = '';
     this.phone = '';
     this.note = '';
+    this.customer = {};
+    this.remember = false;
+    this.accountName = null;
     this.target = 'amount';
     this.full = false;
     this.chosenNetwork = null;

@@ -10,7 +10,8 @@ const SLOW = ['limited', 'timed_out'];
 export function healthOf(views: PaymentView[], now: number): Health[] {
   const last = new Map<string, PaymentView>();
   for (const view of views) {
-    if (view.asked_at === null || now - Date.parse(view.asked_at) > RECENT_MS) continue;
+    // Who answers no question is not silent.
+    if (!view.can_be_asked || view.asked_at === null || now - Date.parse(view.asked_at) > RECENT_MS) continue;
     const known = last.get(view.gateway_name);
     if (!known || Date.parse(view.asked_at) > Date.parse(known.asked_at ?? '')) last.set(view.gateway_name, view);
   }

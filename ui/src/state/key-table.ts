@@ -55,6 +55,9 @@ export const TABLE = [
   { place: 'payment', act: 'other-number', keys: ['n'], says: 'keys.other_number', letter: true },
   { place: 'payment', act: 'as-page', keys: ['q'], says: 'keys.as_page', letter: true },
   { place: 'payment', act: 'ask-again', keys: ['d'], says: 'keys.ask_again', letter: true },
+  { place: 'payment', act: 'open-page', keys: ['o'], says: 'keys.open_page', letter: true },
+  { place: 'payment', act: 'paste', keys: ['l'], says: 'keys.paste', letter: true },
+  { place: 'payment', act: 'settle', keys: ['g'], says: 'keys.settle', letter: true },
   { place: 'payment', act: 'digit', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], says: 'keys.next_digit' },
   { place: 'payment', act: 'leave', keys: ['Escape'], says: 'keys.leave' },
 
@@ -63,6 +66,7 @@ export const TABLE = [
   { place: 'open', act: 'view', keys: ['Enter'], says: 'keys.view' },
   { place: 'open', act: 'ask', keys: ['v'], says: 'keys.ask', letter: true },
   { place: 'open', act: 'accept', keys: ['a'], says: 'keys.accept', letter: true },
+  { place: 'open', act: 'settle', keys: ['g'], says: 'keys.settle', letter: true },
 
   { place: 'receipts', act: 'search', keys: ['/'], says: 'keys.search', letter: true },
   { place: 'receipts', act: 'up', keys: ['ArrowUp'], says: 'keys.up' },
@@ -70,6 +74,7 @@ export const TABLE = [
   { place: 'receipts', act: 'view', keys: ['Enter'], says: 'keys.view' },
   { place: 'receipts', act: 'story', keys: ['h'], says: 'keys.story', letter: true },
   { place: 'receipts', act: 'ask', keys: ['v'], says: 'keys.ask', letter: true },
+  { place: 'receipts', act: 'settle', keys: ['g'], says: 'keys.settle', letter: true },
   { place: 'receipts', act: 'step-back', keys: ['Escape'], says: 'keys.step_back' },
 
   { place: 'settings', act: 'up', keys: ['ArrowUp'], says: 'keys.up' },

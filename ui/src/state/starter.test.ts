@@ -13,6 +13,8 @@ const asked: AskedPayment = {
   phone: '90112233',
   network: 'tg-tmoney',
   note: null,
+  customer: {},
+  remember: false,
   retry_of: null,
   accept_double: false,
 };

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Read};
 use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
 use comptoir_engine::Refusal;
+use comptoir_gateway::AccountError;
 use comptoir_gateway::account::facts;
 use comptoir_words::{Label, filled};
 use secrecy::{ExposeSecret, SecretString};
@@ -43,20 +44,29 @@ pub(crate) fn pin(screen: &Screen) -> Result<Option<SecretString>, Refusal> {
     if io::stdin().is_terminal() {
         return prompted(screen.words.label(Label::PinPrompt)).map(Some);
     }
-    Ok(object()?.remove(PIN))
+    let mut given = object()?;
+    let pin = given.remove(PIN);
+    nothing_else(given)?;
+    Ok(pin)
 }
 
 /// The PIN that is there, if one is, and the new one.
 pub(crate) fn new_pin(is_set: bool, screen: &Screen) -> Result<(Option<SecretString>, SecretString), Refusal> {
     if !io::stdin().is_terminal() {
         let mut given = object()?;
-        let new = given.remove(PIN).ok_or(Code::PinNeeded)?;
-        return Ok((given.remove(OLD_PIN), new));
+        let (old, new) = (given.remove(OLD_PIN), given.remove(PIN));
+        nothing_else(given)?;
+        return Ok((old, new.ok_or(Code::PinNeeded)?));
     }
     let old = if is_set { Some(prompted(screen.words.label(Label::PinPrompt))?) } else { None };
-    let new = prompted(screen.words.label(Label::NewPinPrompt))?;
-    let again = prompted(screen.words.label(Label::NewPinAgainPrompt))?;
-    if new.expose_secret() == again.expose_secret() { Ok((old, new)) } else { Err(Code::PinWrong.into()) }
+    loop {
+        let new = prompted(screen.words.label(Label::NewPinPrompt))?;
+        let again = prompted(screen.words.label(Label::NewPinAgainPrompt))?;
+        if new.expose_secret() == again.expose_secret() {
+            return Ok((old, new));
+        }
+        screen.warn(screen.words.label(Label::PinsDiffer));
+    }
 }
 
 /// A notification's body.
@@ -72,6 +82,14 @@ pub(crate) fn body() -> Result<Vec<u8>, Refusal> {
 fn prompted(prompt: &str) -> Result<SecretString, Refusal> {
     let typed = rpassword::prompt_password(format!("{prompt} ")).map_err(|_| Code::SecretsUnreadable)?;
     Ok(SecretString::from(typed))
+}
+
+/// A word that nobody reads is a word that somebody took for another.
+fn nothing_else(given: BTreeMap<String, SecretString>) -> Result<(), Refusal> {
+    match given.into_keys().next() {
+        Some(field) => Err(AccountError::SecretUnknown(field).into()),
+        None => Ok(()),
+    }
 }
 
 /// One JSON object of texts; nothing is `{}`.

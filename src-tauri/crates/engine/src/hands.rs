@@ -28,13 +28,17 @@ pub struct AskedSettlement {
 }
 
 impl Engine {
-    /// Settles a payment whose gateway does not say how it stands, or says too little.
+    /// Settles a payment whose gateway does not say how it stands, or says too little. The PIN is demanded once nothing else is
+    /// missing.
     ///
     /// # Errors
     /// `not_settleable`, `why_needed`, `operator_reference_needed`, `sale_settled`, or the PIN's; nothing has changed then.
     pub fn settle_by_hand(&self, id: PaymentId, asked: &AskedSettlement) -> Result<(), Refusal> {
         let payment = self.stored(id)?;
         let refused = |code: Code| Refusal::from(code).about(&payment);
+        if !payment.may_be_settled() {
+            return Err(refused(Code::NotSettleable));
+        }
         let why = cleaned(&asked.why, LONGEST_WHY).ok_or_else(|| refused(Code::WhyNeeded))?;
         let operator_reference = asked.operator_reference.as_deref().and_then(|text| cleaned(text, LONGEST_REFERENCE));
         if asked.decision == Decision::Paid && operator_reference.is_none() {

@@ -5,6 +5,7 @@ use comptoir_core::code::{Code, Reason};
 use comptoir_core::evidence::{Report, Verdict, Word, judge};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Event, Payment};
+use comptoir_core::state::State;
 use comptoir_gateway::{Notification, Notified, Seal};
 use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
@@ -46,7 +47,7 @@ impl Engine {
                 self.ask_once(payment_id).await?;
                 noticed.asked = true;
             }
-        } else if let Some(mut report) = notified.report {
+        } else if let Some(mut report) = notified.report.filter(|_| !payment.state.is_final()) {
             if !self.brings_our_secret_back(&payment, notified.secret.as_ref().map(ExposeSecret::expose_secret)) {
                 report.difference = Some(Reason::SecretDiffers);
             }
@@ -58,6 +59,10 @@ impl Engine {
                 self.ledger().note_strange_word(payment_id, self.clock.now(), word)?;
             }
             self.settle(payment_id, &Event::Answered(report))?;
+            // What only the judgement of the whole finds, such as another amount.
+            if let State::Held { difference, .. } = self.stored(payment_id)?.state {
+                noticed.difference = Some(difference);
+            }
         }
         Ok(noticed)
     }

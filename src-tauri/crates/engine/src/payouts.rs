@@ -33,7 +33,8 @@ pub struct AskedPayout {
 }
 
 impl Engine {
-    /// Sends money out, once. The same name again sends nothing and tells how it stands.
+    /// Sends money out, once. The same name again sends nothing and tells how it stands. The PIN is demanded once nothing else is
+    /// missing.
     ///
     /// # Errors
     /// [`Refusal`]: nothing was sent, unless the ledger failed after it. `payout_unsettled` while an earlier payout of the same
@@ -44,7 +45,6 @@ impl Engine {
         if !gateway.capabilities().payout {
             return Err(Code::ServiceUnavailable.into());
         }
-        self.demand_pin(asked.pin.as_ref())?;
         let amount = Amount::typed(&asked.amount, Currency::Xof)?;
         let payee = PayerNumber::from(PhoneNumber::typed(&asked.to, account.country())?);
         let why = cleaned(&asked.why, LONGEST_WHY).ok_or(Code::WhyNeeded)?;
@@ -57,6 +57,7 @@ impl Engine {
             let same = known.account == account.name && known.amount == amount && known.payee_fingerprint == payee_fingerprint;
             return if same { Ok(known) } else { Err(Code::IdReused.into()) };
         }
+        self.demand_pin(asked.pin.as_ref())?;
         let keys = self.keys(&account).await?;
         let now = self.clock.now();
         let mut payout = Payout {

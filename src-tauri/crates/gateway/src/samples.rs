@@ -1,6 +1,7 @@
 //! Orders, and a gateway that answers what it is told to, for the tests of every gateway.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use comptoir_core::evidence::Question;
@@ -14,6 +15,7 @@ use comptoir_core::shop::Shop;
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
 use serde_json::Value;
+use tracing_subscriber::fmt::MakeWriter;
 
 use crate::account::{Account, Keys};
 use crate::bill::Bill;
@@ -188,4 +190,39 @@ impl Spoken {
 /// What comes of `future`, which waits for nothing outside this process.
 pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
+/// Does `work`, and tells everything that it wrote into the log, down to the last level.
+///
+/// A place in the code that another test reaches first would be remembered as one that nobody listens to, unless somebody else
+/// listens too.
+pub(crate) fn logged(work: impl FnOnce()) -> String {
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
+    let log = Log::default();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
+    tracing::subscriber::with_default(subscriber, work);
+    String::from_utf8(log.0.lock().unwrap().clone()).unwrap()
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
 }

@@ -80,7 +80,7 @@ mod tests {
         let mut till = Till::new();
         let sending = payout(1);
         till.ledger.record_payout(&sending).unwrap();
-        assert_eq!(till.ledger.payouts_under_way().unwrap(), [sending.clone()]);
+        assert_eq!(till.ledger.payouts_under_way().unwrap(), std::slice::from_ref(&sending));
         let done = Payout { state: PayoutState::Done, updated_at: at(2), ..sending.clone() };
         till.ledger.change_payout(&done).unwrap();
         assert_eq!(till.ledger.payout(sending.payout_id).unwrap(), Some(done.clone()));

@@ -179,11 +179,8 @@ impl Till {
         let now = self.now();
         let ended_at = matches!(state, State::Declined | State::Expired).then_some(now);
         let payment = Payment { state, ended_at, updated_at: now, ..payment.clone() };
-        let decision = match state {
-            State::ResolvedUnpaid => Some(Decision::Unpaid),
-            State::ResolvedRefunded => Some(Decision::Refunded),
-            _ => None,
-        };
+        let decisions = [(State::ResolvedUnpaid, Decision::Unpaid), (State::ResolvedRefunded, Decision::Refunded)];
+        let decision = decisions.into_iter().find_map(|(settled, decision)| (state == settled).then_some(decision));
         match decision {
             Some(decision) => self.ledger.settle(&payment, &settlement(decision), None).unwrap(),
             None => self.ledger.change(&payment, None, None).unwrap(),

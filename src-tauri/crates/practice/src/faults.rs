@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::http::{Fate, Response};
 use crate::transaction::{Lie, Transaction};
@@ -126,9 +127,11 @@ const HUGE_BYTES: usize = 512 * 1024;
 fn renamed(body: &[u8], transactions: &[Transaction]) -> Vec<u8> {
     let mut text = String::from_utf8_lossy(body).into_owned();
     for transaction in transactions {
-        for name in [&transaction.identifier, &transaction.token] {
+        // What CinetPay gives back is what we had it keep.
+        let kept = transaction.message.get("metadata").and_then(Value::as_str).unwrap_or_default();
+        for name in [transaction.identifier.as_str(), transaction.token.as_str(), kept] {
             if !name.is_empty() {
-                text = text.replace(name.as_str(), &format!("AUTRE{}", name.get(5..).unwrap_or_default()));
+                text = text.replace(name, &format!("AUTRE{}", name.get(5..).unwrap_or_default()));
             }
         }
     }
@@ -162,7 +165,7 @@ impl Faults {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::{Kind, PracticeGateway, Request, paygate_global::PRACTICE_KEY};

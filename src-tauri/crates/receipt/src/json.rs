@@ -19,6 +19,7 @@ pub fn json(linked: &LinkedReceipt) -> Value {
             })
         })
         .collect();
+    let taxes: Vec<Value> = receipt.taxes.iter().map(|tax| json!({"name": tax.name, "amount_minor": tax.amount_minor})).collect();
     json!({
         "kind": "receipt",
         "receipt_number": receipt.number,
@@ -44,6 +45,7 @@ pub fn json(linked: &LinkedReceipt) -> Value {
         "amount_minor": receipt.amount.minor(),
         "currency": receipt.amount.currency().code(),
         "lines": lines,
+        "taxes": taxes,
         "note": receipt.note,
         "environment": receipt.environment.code(),
         "gateway_reference": receipt.gateway_reference,

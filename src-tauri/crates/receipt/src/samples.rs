@@ -3,7 +3,7 @@
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
-use comptoir_core::order::{Environment, GatewayKind, Line, Method};
+use comptoir_core::order::{Environment, GatewayKind, Line, Method, Tax};
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
 use comptoir_core::shop::Shop;
@@ -30,8 +30,9 @@ pub(crate) fn rich() -> LinkedReceipt {
             quantity: 1,
             unit_price_minor: 8_500,
         },
-        Line { name: "Savon".to_owned(), quantity: 2, unit_price_minor: 2_000 },
+        Line { name: "Savon".to_owned(), quantity: 2, unit_price_minor: 1_100 },
     ];
+    receipt.taxes = vec![Tax { name: "TVA 18 %".to_owned(), amount_minor: 1_800 }];
     receipt.note = Some("Commande de Mme Akouvi".to_owned());
     receipt.gateway_reference = Some("7193048266".to_owned());
     receipt.operator_reference = Some("CI251126.1433.A04512".to_owned());
@@ -54,6 +55,7 @@ pub(crate) fn poor() -> LinkedReceipt {
         payer: None,
         amount: Amount::new(12_500, Currency::Xof).unwrap(),
         lines: Vec::new(),
+        taxes: Vec::new(),
         note: None,
         environment: Environment::Live,
         gateway_reference: None,

@@ -1,4 +1,4 @@
-use comptoir_core::order::{Environment, Line};
+use comptoir_core::order::{Environment, Line, Tax};
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::shop::Shop;
 use comptoir_words::{Lang, Words};
@@ -115,8 +115,9 @@ fn other_programs_find_every_field_of_a_receipt() {
                     "unit_price_minor": 8_500,
                     "total_minor": 8_500,
                 },
-                { "name": "Savon", "quantity": 2, "unit_price_minor": 2_000, "total_minor": 4_000 },
+                { "name": "Savon", "quantity": 2, "unit_price_minor": 1_100, "total_minor": 2_200 },
             ],
+            "taxes": [{ "name": "TVA 18 %", "amount_minor": 1_800 }],
             "note": "Commande de Mme Akouvi",
             "environment": "live",
             "gateway_reference": "7193048266",
@@ -143,7 +144,7 @@ fn an_unknown_field_is_null_and_present() {
 
 prop_compose! {
     fn any_receipt()(
-        texts in prop::collection::vec("(\\PC|[\u{fe0f}\u{200d}\u{301}#*米\u{1b}\n-]){0,70}", 14),
+        texts in prop::collection::vec("(\\PC|[\u{fe0f}\u{200d}\u{301}#*米\u{1b}\n-]){0,70}", 15),
         quantity in any::<u32>(),
         unit_price_minor in any::<i64>(),
     ) -> LinkedReceipt {
@@ -160,6 +161,7 @@ prop_compose! {
             payer: Some(next()),
             note: Some(next()),
             lines: vec![Line { name: next(), quantity, unit_price_minor }],
+            taxes: vec![Tax { name: next(), amount_minor: unit_price_minor }],
             gateway_reference: Some(next()),
             operator_reference: Some(next()),
             environment: Environment::Training,

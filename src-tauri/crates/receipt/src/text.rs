@@ -113,6 +113,9 @@ impl Draft<'_> {
             let (sum, total) = self.sum(line);
             self.paper.pair(&sum, &total);
         }
+        for tax in &self.receipt.taxes {
+            self.paper.pair(&tax.name, &self.words.number(tax.amount_minor, self.receipt.amount.currency()));
+        }
     }
 
     fn sum(&self, line: &Line) -> (String, String) {

@@ -101,6 +101,8 @@ labels! {
         NewPinPrompt,
         /// The second prompt of `owner set-pin`.
         NewPinAgainPrompt,
+        /// `owner set-pin`, when both are not the same.
+        PinsDiffer,
         /// `owner set-pin`.
         PinSet,
         /// `account prefer`: `{network}`, `{account}`.

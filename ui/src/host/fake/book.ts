@@ -1,12 +1,9 @@
 /** The payments of the practice host, each with its story, and who hears of them. */
-import type { AccountView, AskedPayment, CommandError, PaymentState, PaymentView, StoryLine } from '../../bindings';
+import type { AccountView, AskedPayment, AskedSettlement, Noticed, PaymentState, PaymentView, StoryLine } from '../../bindings';
 import { isWatched } from '../../state/states';
 import type { FakeClock } from './clock';
-import { viewOf } from './samples';
-
-function refusal(code: string, money_at_risk: CommandError['money_at_risk'] = 'no'): CommandError {
-  return { code, data: {}, money_at_risk, reference: null };
-}
+import { refusal } from './refusal';
+import { standingOf, viewOf } from './samples';
 
 const REASONS: Partial<Record<PaymentState, string>> = {
   declined: 'refused',
@@ -92,27 +89,33 @@ export class Book {
         environment: account?.environment ?? 'live',
         account: account?.name ?? 'paygate',
         ...this.#dressed(state),
+        ...(standingOf({ gateway: 'paygate-global', method: 'push', ...more, state }).can_be_asked ? {} : { next_ask_at: null }),
         ...more,
       }),
     );
   }
 
   move(id: string, state: PaymentState, more: Partial<PaymentView> = {}): PaymentView {
-    return this.#news({ ...this.get(id), ...this.#dressed(state), updated_at: this.#clock.iso(), ...more });
+    const view = { ...this.get(id), ...this.#dressed(state) };
+    if (!view.can_be_asked) view.next_ask_at = null;
+    return this.#news({ ...view, ...standingOf({ ...view, ...more }), updated_at: this.#clock.iso(), ...more });
   }
 
   ask(id: string): PaymentView {
+    if (!this.get(id).can_be_asked) return this.#news({ ...this.get(id), asked_at: this.#clock.iso(), trouble: 'not_askable' });
     return this.#news({ ...this.get(id), asked_at: this.#clock.iso(), next_ask_at: this.#clock.iso(-9000) });
   }
 
   /** The same id with the same wish starts nothing. */
-  start(asked: AskedPayment, accounts: AccountView[]): PaymentView {
+  start(asked: AskedPayment, account: AccountView): PaymentView {
     const wish = JSON.stringify(asked);
     const known = this.#payments.get(asked.payment_id);
     if (known && this.#asked.get(asked.payment_id) === wish) return known;
     if (known) throw refusal('id_reused');
-    const account = accounts.find((one) => one.name === asked.account) ?? accounts[0];
-    if (!account) throw refusal('account_missing');
+    if (Number(asked.amount) % account.multiple_of !== 0) throw refusal('amount_not_multiple', { multiple: String(account.multiple_of) });
+    if (asked.phone === null && account.demands_phone) throw refusal('phone_missing');
+    const bare = account.demands.find((field) => !asked.customer[field]);
+    if (bare !== undefined) throw refusal('customer_needed', { field: bare });
     this.#asked.set(asked.payment_id, wish);
     const page = asked.method === 'page';
     const recorded = viewOf({
@@ -124,13 +127,14 @@ export class Book {
       network: asked.network,
       payer: asked.phone === null ? null : `****${asked.phone.slice(-4)}`,
       note: asked.note,
+      gateway: account.gateway,
       account: account.name,
       environment: account.environment,
       ...(asked.retry_of ? { sale_id: this.get(asked.retry_of).sale_id } : {}),
     });
     this.#news(recorded);
-    // A page can be paid once its code was asked for.
-    if (page) return recorded;
+    // A page that nobody makes can be paid once its code was asked for.
+    if (page && !account.creates_page) return recorded;
     this.move(recorded.payment_id, 'sending');
     return this.move(recorded.payment_id, 'pending', { gateway_reference: '7193048266' });
   }
@@ -143,10 +147,38 @@ export class Book {
     return this.get(id).state === 'pending';
   }
 
+  settle(id: string, { decision, why, operator_reference }: AskedSettlement): PaymentView {
+    if (!this.get(id).may_be_settled) throw refusal('not_settleable');
+    if (why.trim() === '') throw refusal('why_needed');
+    if (decision === 'paid' && operator_reference === null) throw refusal('operator_reference_needed');
+    return this.move(id, `resolved_${decision}`, { reason: 'decided_by_owner', operator_reference });
+  }
+
+  /** A message names a payment of the account. Where nobody can be asked it counts, with its secret `cle=` and the amount. */
+  notice(account: string, text: string): Noticed {
+    if (!text.includes('=') && !text.includes('{')) throw refusal('notification_unreadable');
+    const named = this.all.find((view) => view.account === account && text.includes(view.reference));
+    if (!named) throw refusal('notification_unmatched');
+    const about = (payment: PaymentView, more: Partial<Noticed>): Noticed => ({
+      payment,
+      asked: false,
+      judged: false,
+      difference: null,
+      ...more,
+    });
+    const { payment_id: id } = named;
+    if (named.can_be_asked) return about(isWatched(named.state) ? this.ask(id) : named, { asked: isWatched(named.state) });
+    const right = text.includes(`amount=${named.amount_minor}`);
+    const difference = !text.includes('cle=') ? 'secret_differs' : right ? null : 'amount_differs';
+    const state = difference === null ? 'paid' : 'held';
+    return about(isWatched(named.state) ? this.move(id, state, { reason: difference }) : named, { judged: true, difference });
+  }
+
   /** The practice gateways' rule: 05 refuses, 10 expires, 15 never answers, everybody else pays. */
   byAmount(view: PaymentView): void {
     const end = view.amount_minor % 100;
-    if (end === 15) return;
+    // Who cannot be asked tells nothing.
+    if (end === 15 || !view.can_be_asked) return;
     const state = end === 5 ? 'declined' : end === 10 ? 'expired' : 'paid';
     this.#clock.later(state === 'expired' ? 120_000 : 3000, () => {
       if (this.get(view.payment_id).state === 'pending') this.move(view.payment_id, state);
@@ -164,6 +196,7 @@ export class Book {
     const receipts = this.all.filter((view) => view.receipt_number !== null).length;
     const risky = state === 'held' || state === 'late_paid';
     const asked = isWatched(state) || state === 'expired' || state === 'declined';
+    const numbered = state === 'paid' || state === 'resolved_paid';
     return {
       state,
       reason: REASONS[state] ?? null,
@@ -171,7 +204,7 @@ export class Book {
       may_be_resent: state === 'create_unknown',
       next_ask_at: asked ? this.#clock.iso(-9000) : null,
       settled_by_hand: state.startsWith('resolved'),
-      ...(state === 'paid' ? { receipt_number: `ADJ-1-2026-${String(483 + receipts).padStart(6, '0')}` } : {}),
+      ...(numbered ? { receipt_number: `ADJ-1-2026-${String(483 + receipts).padStart(6, '0')}` } : {}),
     };
   }
 }

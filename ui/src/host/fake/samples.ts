@@ -1,11 +1,7 @@
 /** A shop in Lomé with its accounts, its payments and its paper, for the practice host. */
-import type { AccountView, GatewayFacts, NetworkView, PaymentState, PaymentView, Shop } from '../../bindings';
+import type { AccountView, PaymentState, PaymentView, Shop } from '../../bindings';
+import { accountAt, GATEWAYS, NETWORKS } from './gateways';
 import type { Scenario } from './scenario';
-
-export const NETWORKS: NetworkView[] = [
-  { code: 'tg-tmoney', brand: 'Mixx by Yas (T-Money)', tag: 'MX' },
-  { code: 'tg-flooz', brand: 'Moov Money (Flooz)', tag: 'MV' },
-];
 
 export function shopOf(scenario: Scenario): Shop {
   return {
@@ -20,43 +16,26 @@ export function shopOf(scenario: Scenario): Shop {
   };
 }
 
-function account(name: string, more: Partial<AccountView>): AccountView {
-  return {
-    name,
-    gateway: 'paygate-global',
-    gateway_name: 'PayGateGlobal',
-    environment: 'live',
-    fields: { page: 'on' },
-    base_url: null,
-    key_fingerprint: '7F3A91',
-    push: true,
-    page: true,
-    networks: NETWORKS,
-    calling_code: '228',
-    national_length: 8,
-    ...more,
-  };
-}
-
+/** The shop's accounts, or those of training, the usual one first. */
 export function accountsOf(scenario: Scenario, training: boolean): AccountView[] {
-  if (training) return [account('entrainement', { environment: 'training', base_url: 'http://127.0.0.1:40001' })];
-  const name = scenario.long ? 'paygate-de-la-grande-quincaillerie-de-la-paix' : 'paygate';
-  const all = [
-    account(name, {}),
-    account('push-seul', { page: false, fields: { page: 'off' }, key_fingerprint: '0B5D44' }),
-    account('essai', { environment: 'test', base_url: 'http://127.0.0.1:8000', key_fingerprint: '4C0E12', push: false }),
+  if (training) {
+    return GATEWAYS.map(({ gateway }, at) =>
+      accountAt(gateway, at === 0 ? 'practice' : `practice-${gateway}`, { environment: 'training', key_fingerprint: null }),
+    );
+  }
+  const usual = scenario.long ? 'paygate-de-la-grande-quincaillerie-de-la-paix' : 'paygate';
+  const test = { environment: 'test', base_url: 'http://127.0.0.1:8000', key_fingerprint: '4C0E12', push: false } as const;
+  const paygate = [
+    accountAt('paygate-global', usual),
+    accountAt('paygate-global', 'push-seul', { page: false, fields: { page: 'off' }, key_fingerprint: '0B5D44' }),
+    accountAt('paygate-global', 'essai', test),
   ];
-  return all.slice(0, scenario.accounts ?? 1);
+  const elsewhere = (scenario.gateways ?? []).map((gateway) => {
+    const [at = '', country] = gateway.split(':');
+    return accountAt(at, at, country === undefined ? {} : { fields: { country } });
+  });
+  return [...paygate.slice(0, scenario.accounts ?? 1), ...elsewhere];
 }
-
-export const GATEWAYS: GatewayFacts[] = [
-  {
-    gateway: 'paygate-global',
-    name: 'PayGateGlobal',
-    secrets: ['auth_token'],
-    fields: [{ name: 'page', values: ['off', 'on'] }],
-  },
-];
 
 let minted = 0;
 
@@ -66,21 +45,35 @@ export function newId(): string {
   return `019ac000-0000-7000-8000-${String(minted).padStart(12, '0')}`;
 }
 
+/** What follows from where a payment stands and at which gateway it is. */
+export function standingOf(view: Pick<PaymentView, 'gateway' | 'state' | 'method'>): Partial<PaymentView> {
+  const { can_be_asked, creates_page } = accountAt(view.gateway, '');
+  const waits = view.state === 'pending' || view.state === 'cancel_requested';
+  return {
+    can_be_asked,
+    page_opens: view.state === 'pending' && view.method === 'page' && creates_page,
+    may_be_settled: ['held', 'unresolved', 'late_paid'].includes(view.state) || (waits && !can_be_asked),
+  };
+}
+
 export function viewOf(more: Partial<PaymentView> & { created_at: string }): PaymentView {
   const id = more.payment_id ?? newId();
   const network = NETWORKS.find((one) => one.code === more.network) ?? null;
+  const gateway = more.gateway ?? 'paygate-global';
+  const state = more.state ?? 'pending';
+  const method = more.method ?? 'push';
   return {
     payment_id: id,
     sale_id: `sale-${id}`,
     reference: `CPTA${id.slice(-12).replace(/\d/g, (digit) => 'K7QMXAB3CD'[Number(digit)] ?? 'K')}KLZT2QM4`,
-    gateway: 'paygate-global',
-    gateway_name: 'PayGateGlobal',
+    gateway,
+    gateway_name: accountAt(gateway, '').gateway_name,
     account: 'paygate',
-    method: 'push',
+    method,
     network: null,
     network_brand: network?.brand ?? null,
     payer: null,
-    state: 'pending',
+    state,
     amount_minor: 12500,
     currency: 'XOF',
     gateway_reference: null,
@@ -93,6 +86,10 @@ export function viewOf(more: Partial<PaymentView> & { created_at: string }): Pay
     note: null,
     updated_at: more.created_at,
     may_be_resent: false,
+    page_opens: false,
+    can_be_asked: true,
+    may_be_settled: false,
+    ...standingOf({ gateway, state, method }),
     asked_at: null,
     trouble: null,
     next_ask_at: null,

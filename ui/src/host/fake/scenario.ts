@@ -8,7 +8,18 @@ export type Scenario = {
   training?: boolean;
   lang?: Lang;
   theme?: Theme;
+  /** Accounts at PayGateGlobal; one where nothing is said. */
   accounts?: 0 | 1 | 2 | 3;
+  /** Besides, one account at each of these, called as its gateway: `cinetpay`, or in another country `cinetpay:TG`. */
+  gateways?: string[];
+  /** Accounts that did not answer the last questions. */
+  unanswered?: string[];
+  /** Networks whose payments go to an account first. */
+  preferred?: Record<string, string>;
+  /** The owner's PIN; none is set where nothing is said. */
+  pin?: string;
+  /** What is remembered of customers, by their numbers. */
+  customers?: Record<string, Record<string, string>>;
   /** Earlier payments of the day. */
   payments?: number;
   /** Payments left open, one in each of these states. */

@@ -1,24 +1,34 @@
 /** What the keys and buttons of the charge screen do with the draft. */
-import type { AccountView, AskedPayment } from '../../bindings';
-import type { Draft, Missing } from '../../state/draft.svelte';
+import type { AccountView, AskedPayment, Route } from '../../bindings';
+import type { Draft } from '../../state/draft.svelte';
+import { nearest } from '../../state/multiple';
 import type { Till } from '../../state/till';
-import { t } from '../../words';
+import { CustomerDesk } from './customer.svelte';
+import { missingWords } from './missing-words';
 import { QUICK } from './quick';
 
 export class ChargeDesk {
   #till: Till;
   #draft: Draft;
   #reading: Promise<void> = Promise.resolve();
+  #routing: Promise<void> = Promise.resolve();
+  #routedFor: string | null = null;
+  readonly customer: CustomerDesk;
+  /** The accounts that can take this sale, the best first. */
+  routes = $state.raw<Route[]>([]);
   /** The note is being written. */
   noting = $state(false);
   /** A pasted text that is no amount or number. */
   refused = $state<string | null>(null);
+  /** Where the choices and the customer's fields are, and where the amounts to choose from are. */
   choices: HTMLElement | undefined = $state();
+  amounts: HTMLElement | undefined = $state();
 
   constructor(till: Till) {
     this.#till = till;
     this.#draft = till.draft;
     this.#draft.settle();
+    this.customer = new CustomerDesk(till.host, till.draft);
   }
 
   get account(): AccountView | undefined {
@@ -28,7 +38,12 @@ export class ChargeDesk {
   /** What the button says in place of its act, undefined when all is there. */
   get missingWords(): string | undefined {
     const missing = this.#draft.missing(this.account);
-    return missing === null || missing.what === 'account' ? undefined : words(missing);
+    return missing === null || missing.what === 'account' ? undefined : missingWords(missing);
+  }
+
+  /** The amounts nearest to the one typed that the account takes; none when it takes that one. */
+  get nearby(): number[] {
+    return nearest(this.#draft.minor, this.account?.multiple_of ?? 1);
   }
 
   /** The payment gets its id when the screen opens; a double press then repeats it. */
@@ -49,6 +64,26 @@ export class ChargeDesk {
       // Unread it goes to Rust as it is, which says what is wrong with it.
       () => {},
     );
+  }
+
+  /** Which account the sale goes to: asked again with every other network, and when the accounts change. */
+  route(): Promise<void> {
+    const { host, session } = this.#till;
+    const account = this.account;
+    const network = account ? this.#draft.network(account) : null;
+    const wanted = [network, ...session.accounts.map((one) => one.name)].join('\n');
+    if (wanted === this.#routedFor || account === undefined) return this.#routing;
+    this.#routedFor = wanted;
+    this.#routing = host.routes(network).then(
+      (routes) => {
+        if (wanted !== this.#routedFor) return;
+        this.routes = routes;
+        this.#draft.routed = routes[0]?.account ?? null;
+      },
+      // Without an answer it is the account of before.
+      () => {},
+    );
+    return this.#routing;
   }
 
   type(digits: string): void {
@@ -75,8 +110,9 @@ export class ChargeDesk {
     if (!this.#busy()) this.#draft.clear();
   }
 
+  /** The chips: the frequent amounts, or those nearest to the one typed. */
   quick(at: number): void {
-    const minor = QUICK[at];
+    const minor = (this.nearby.length > 0 ? this.nearby : QUICK)[at];
     if (minor === undefined || this.#busy()) return;
     this.#draft.settle();
     this.#draft.digits = String(minor);
@@ -111,7 +147,6 @@ export class ChargeDesk {
   async forward(): Promise<void> {
     const { session, starter, host } = this.#till;
     const draft = this.#draft;
-    const account = this.account;
     draft.settle();
     if (this.noting) {
       this.noting = false;
@@ -119,9 +154,19 @@ export class ChargeDesk {
     }
     // A number typed fast, with Enter right behind it, is read before it is judged.
     if (!draft.isRead) await this.#reading;
+    await this.route();
+    const account = this.account;
     const missing = draft.missing(account);
     if (missing?.what === 'network') {
       this.choices?.querySelector<HTMLInputElement>('input[type=radio]')?.focus();
+      return;
+    }
+    if (missing?.what === 'particular') {
+      this.choices?.querySelector<HTMLInputElement>(`[data-testid="customer-${CSS.escape(missing.field)}"]`)?.focus();
+      return;
+    }
+    if (missing?.what === 'multiple') {
+      this.amounts?.querySelector<HTMLElement>('button')?.focus();
       return;
     }
     if (missing?.what === 'account' || !account) {
@@ -160,20 +205,5 @@ export class ChargeDesk {
     this.refused = null;
     if (!this.#till.starter.busy) this.#till.starter.error = null;
     return this.#till.starter.busy;
-  }
-}
-
-function words(missing: Exclude<Missing, { what: 'account' }>): string {
-  switch (missing.what) {
-    case 'amount':
-      return t('charge.type_amount');
-    case 'phone':
-      return t('charge.type_phone');
-    case 'network':
-      return t('charge.choose_network');
-    case 'digits':
-      return missing.count === 1 ? t('charge.missing_one') : t('charge.missing_many', { count: missing.count });
-    case 'problem':
-      return t('charge.check_phone');
   }
 }

@@ -13,6 +13,9 @@ export type Act =
   | 'as-page'
   | 'charge-again'
   | 'accept'
+  | 'open-page'
+  | 'paste'
+  | 'settle'
   | 'give-up';
 
 export type Action = {
@@ -28,12 +31,16 @@ const ASK: Omit<Action, 'kind' | 'cap'> = { act: 'ask', says: 'payment.ask', bus
 const AGAIN: Omit<Action, 'kind' | 'cap'> = { act: 'ask-again', says: 'payment.ask_again', busy: 'charge.asking' };
 
 export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
-  const next: Action = { ...NEXT, kind: 'secondary', cap: 'F2' };
-  const ask: Action = { ...ASK, kind: 'primary', cap: 'Enter' };
+  const toNext: Action = { ...NEXT, kind: 'primary', cap: 'Enter' };
+  const ask: Action[] = view.can_be_asked ? [{ ...ASK, kind: 'primary', cap: 'Enter' }] : [];
+  // Where nobody can be asked, the harmless step forward is the next customer.
+  const first: Action[] = view.can_be_asked ? [...ask, { ...NEXT, kind: 'secondary', cap: 'F2' }] : [toNext];
   const resend: Action[] = view.may_be_resent
     ? [{ act: 'resend', kind: 'secondary', cap: 'r', says: 'payment.resend', busy: 'payment.resending' }]
     : [];
   const accept: Action = { act: 'accept', kind: 'secondary', cap: 'a', says: 'payment.accept', busy: 'payment.accepting' };
+  const paste: Action[] = view.can_be_asked ? [] : [{ act: 'paste', kind: 'secondary', cap: 'l', says: 'payment.paste' }];
+  const settle: Action[] = view.may_be_settled ? [{ act: 'settle', kind: 'secondary', cap: 'g', says: 'payment.settle' }] : [];
   const chargeAgain: Action = { act: 'charge-again', kind: 'text', cap: 'x', says: 'payment.charge_again' };
   const otherNumber: Action[] =
     view.method === 'push' ? [{ act: 'other-number', kind: 'secondary', cap: 'n', says: 'payment.other_number' }] : [];
@@ -43,27 +50,33 @@ export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
   switch (view.state) {
     case 'recorded':
     case 'sending':
-      return [ask, next];
+      return first;
     case 'pending':
-      return [ask, next, ...resend, { act: 'stop', kind: 'text', cap: 'Escape', says: 'payment.stop', busy: 'payment.stopping' }];
+      return [
+        ...first,
+        ...resend,
+        ...paste,
+        ...settle,
+        { act: 'stop', kind: 'text', cap: 'Escape', says: 'payment.stop', busy: 'payment.stopping' },
+      ];
     case 'create_unknown':
     case 'cancel_requested':
     case 'held':
     case 'unresolved':
-      return [ask, next, ...resend, chargeAgain];
+      return [...first, ...resend, ...paste, ...settle, chargeAgain];
     case 'expired':
-      return [ask, { ...AGAIN, kind: 'secondary', cap: 'd' }, giveUp()];
+      return [...(view.can_be_asked ? ask : [toNext]), { ...AGAIN, kind: 'secondary', cap: 'd' }, giveUp()];
     case 'declined':
     case 'abandoned_unsent':
     case 'abandoned_orphan':
     case 'resolved_unpaid':
       return [{ ...AGAIN, kind: 'primary', cap: 'Enter' }, ...otherNumber, ...asPage, giveUp()];
     case 'late_paid':
-      return isAcceptable(view) ? [{ ...NEXT, kind: 'primary', cap: 'Enter' }, accept] : [{ ...NEXT, kind: 'primary', cap: 'Enter' }];
+      return [toNext, ...(isAcceptable(view) ? [accept] : []), ...settle];
     case 'paid':
     case 'resolved_paid':
     case 'resolved_refunded':
-      return [{ ...NEXT, kind: 'primary', cap: 'Enter' }];
+      return [toNext];
   }
 }
 
@@ -73,7 +86,8 @@ function giveUp(): Action {
 
 /** What the practice customer can still do. After an end only paying late is left. */
 export function customerCan(view: PaymentView): ('pays' | 'refuses' | 'expires')[] {
-  if (view.environment !== 'training') return [];
+  // What the customer does there is told to nobody: it is settled as with a real one.
+  if (view.environment !== 'training' || !view.can_be_asked) return [];
   if (view.state === 'pending' || view.state === 'create_unknown') return ['pays', 'refuses', 'expires'];
   if (view.state === 'cancel_requested' || isLateable(view)) return ['pays'];
   return [];

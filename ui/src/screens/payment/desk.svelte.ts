@@ -27,6 +27,9 @@ export class PaymentDesk {
   doubling = $state(false);
   /** The question before a late payment is accepted. */
   accepting = $state(false);
+  /** The owner settles it by hand; somebody pastes a notification. */
+  settling = $state(false);
+  pasting = $state(false);
 
   constructor(till: Till, id: string) {
     this.#till = till;
@@ -48,6 +51,7 @@ export class PaymentDesk {
     // What was said of the state before is over.
     this.error = null;
     this.accepting = false;
+    this.settling = false;
     const { host } = this.#till;
     const receipt = this.view?.receipt_number ?? null;
     this.story = await host.story(this.#id).catch(() => this.story);
@@ -91,6 +95,12 @@ export class PaymentDesk {
       case 'other-number':
         this.#toCharge({});
         return;
+      case 'settle':
+        this.settling = true;
+        return;
+      case 'paste':
+        this.pasting = true;
+        return;
     }
     if (this.busy) return;
     switch (act) {
@@ -104,6 +114,8 @@ export class PaymentDesk {
         return this.#do(act, async () => payments.take(await host.cancelPayment(this.#id)));
       case 'resend':
         return this.#do(act, async () => payments.take(await host.resendPayment(this.#id)));
+      case 'open-page':
+        return this.#do(act, () => host.openPage(this.#id));
       case 'accept':
         this.accepting = true;
     }
@@ -146,10 +158,11 @@ export class PaymentDesk {
 
   /** The charge screen with this sale in it, the cursor on the number. */
   #toCharge(change: Again): void {
-    const { draft, session } = this.#till;
+    const { draft, session, starter } = this.#till;
     const view = this.view;
     if (!view) return;
-    draft.retry(view, change.asPage ? 'page' : view.method, change.double ?? false);
+    const customer = starter.askedOf(this.#id)?.customer;
+    draft.retry(view, change.asPage ? 'page' : view.method, change.double ?? false, customer);
     session.go({ at: 'charge' });
   }
 

@@ -9,7 +9,7 @@ function waiting() {
   const host = { askPayment: vi.fn(() => new Promise(() => {})), acceptPayment: vi.fn(() => Promise.resolve(view)) };
   const [go, retry] = [vi.fn(), vi.fn()];
   const payments = { get: () => view, take: vi.fn() };
-  const desk = new PaymentDesk({ host, payments, session: { go }, draft: { retry } } as unknown as Till, 'p');
+  const desk = new PaymentDesk({ host, payments, session: { go }, draft: { retry }, starter: { askedOf: () => undefined } } as unknown as Till, 'p');
   return { desk, host, go, retry };
 }
 
@@ -36,5 +36,14 @@ describe('accepting', () => {
     await desk.accept();
     expect(desk.accepting).toBe(false);
     expect(host.acceptPayment).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what only the owner or a notification can settle', () => {
+  it('opens its question first', async () => {
+    const { desk } = waiting();
+    await desk.act('settle');
+    await desk.act('paste');
+    expect([desk.settling, desk.pasting, desk.busy]).toEqual([true, true, null]);
   });
 });

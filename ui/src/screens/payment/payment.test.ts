@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fr from '$words/fr.json';
 import type { PaymentState, PaymentView } from '../../bindings';
-import { viewOf } from '../../host/fake/samples';
+import { standingOf, viewOf } from '../../host/fake/samples';
 import { actionsOf, customerCan } from './actions';
 import { nextSaid } from './next';
 import { firstSentence, sentences, stageOf } from './stage';
@@ -46,8 +46,24 @@ describe('the buttons of a payment', () => {
   });
 
   it('accept a late payment, but not a second one for the same sale', () => {
-    expect(acts('late_paid', { reason: 'paid_after_end' })).toEqual(['next', 'accept']);
-    expect(acts('late_paid', { reason: 'paid_twice' })).toEqual(['next']);
+    expect(acts('late_paid', { reason: 'paid_after_end' })).toEqual(['next', 'accept', 'settle']);
+    expect(acts('late_paid', { reason: 'paid_twice' })).toEqual(['next', 'settle']);
+  });
+
+  it('check nothing where nobody can be asked: the owner settles it, or a notification does', () => {
+    const xpaye = { gateway: 'paiement-pro', method: 'page' } as const;
+    for (const state of STATES) {
+      const all = actionsOf(view(state, { ...xpaye, ...standingOf({ ...xpaye, state }) }), true);
+      expect(all.map((action) => action.act), state).not.toContain('ask');
+      expect(all[0], state).toMatchObject({ kind: 'primary', cap: 'Enter' });
+    }
+    expect(acts('pending', xpaye)).toEqual(['next', 'paste', 'settle', 'stop']);
+    expect(acts('held', xpaye)).toEqual(['next', 'paste', 'settle', 'charge-again']);
+    expect(customerCan(view('pending', { ...xpaye, environment: 'training' }))).toEqual([]);
+  });
+
+  it('settle by hand only what the program says may be', () => {
+    expect(STATES.filter((state) => acts(state).includes('settle'))).toEqual(['held', 'unresolved', 'late_paid']);
   });
 
   it('move the practice customer in training only', () => {
@@ -82,6 +98,14 @@ describe('the stage', () => {
     expect(stage('pending').say).toContain('12\u202f500\u00a0F\u00a0CFA');
     expect(stage('pending', { method: 'page' }).say).toContain('Scannez');
     expect(stage('recorded').say).toBeNull();
+  });
+
+  it('says that nobody can be asked, while it waits', () => {
+    const said = (state: PaymentState): string | null => stage(state, { gateway: 'paiement-pro' }).note;
+    expect(said('pending')).toContain('PaiementPro');
+    expect(said('cancel_requested')).toContain('PaiementPro');
+    expect(said('paid')).toBeNull();
+    expect(stage('pending').note).toBeNull();
   });
 
   it('says what differs in place of that something does', () => {

@@ -18,6 +18,8 @@ export type Stage = {
   headline: string;
   /** The goods, and what to do. */
   rest: string;
+  /** What has to be known besides, in small. */
+  note: string | null;
   say: string | null;
   otherwise: string | null;
 };
@@ -44,16 +46,18 @@ export function stageOf(view: PaymentView, waitingSince: string, now: number, la
   const long = view.state === 'pending' && now - Date.parse(waitingSince) >= LONG_WAIT_MS;
   const word = long ? t('payment.still_waiting') : words.word;
   const said = saidTo(view, lang, words.customer);
+  const waits = view.state === 'pending' || view.state === 'cancel_requested';
+  const note = waits && !view.can_be_asked ? t('payment.not_askable', { gateway: view.gateway_name }) : null;
   if (flood === null) {
-    const waits = view.state === 'pending';
-    return { word, flood, headline: words.what_happened, rest: waits ? '' : words.what_to_do, ...said };
+    const rest = view.state === 'pending' ? '' : words.what_to_do;
+    return { word, flood, headline: words.what_happened, rest, note, ...said };
   }
   const reason = reasonWords(view.reason);
   // What the gateway claims says more than that its proof is not enough.
   const [headline, more] = view.state === 'held' && reason ? [reason, ''] : firstSentence(words.what_happened);
   const why = view.state === 'declined' || view.state === 'unresolved' || view.state === 'late_paid' ? reason : null;
   const rest = [more, why, words.what_to_do].filter((one) => one).join(' ');
-  return { word, flood, headline, rest, ...said };
+  return { word, flood, headline, rest, note, ...said };
 }
 
 function saidTo(view: PaymentView, lang: Lang, customer: string | null): Pick<Stage, 'say' | 'otherwise'> {

@@ -54,11 +54,14 @@ function awaited(view: PaymentView, page: boolean): Step[] {
     case 'recorded':
       return [{ word: t('payment.step_answer'), at: null, kind: 'now' }];
     case 'pending':
-      return [{ word: page ? t('payment.step_page_pay') : t('payment.step_code'), at: null, kind: 'now' }];
+      return [
+        { word: page ? t('payment.step_page_pay') : t('payment.step_code'), at: null, kind: 'now' },
+        ...(view.can_be_asked ? [] : [{ word: t('payment.step_notice'), at: null, kind: 'next' } as const]),
+      ];
     case 'create_unknown':
     case 'cancel_requested':
     case 'held':
-      return [{ word: t('payment.step_asks'), at: null, kind: 'now' }];
+      return [{ word: t(view.can_be_asked ? 'payment.step_asks' : 'payment.step_notice'), at: null, kind: 'now' }];
     default:
       return [];
   }

@@ -40,17 +40,22 @@ async fn add(
     }
     let gateway = GatewayKind::from_code(gateway).ok_or_else(|| Refusal::naming(Code::GatewayUnknown, "gateway", gateway))?;
     let fields: BTreeMap<_, _> = fields.into_iter().collect();
-    // What is wrong with the fields is told before anybody types a key.
+    // What is wrong with the fields, and that no owner can turn the page on, is told before anybody types a key.
     let account = Account::checked(name.clone(), gateway, fields.clone(), base_url.as_deref())?;
     let shows_the_key = account.field("page") == Some("on");
     if shows_the_key {
         warn_of_the_page(desk.screen);
+        let pin = match desk.reader()? {
+            Some(reader) => reader.owner_pin_hash()?,
+            None => None,
+        };
+        pin.ok_or(Code::PinUnset)?;
     }
     let mut secrets = input::keys(gateway, shows_the_key, desk.screen)?;
     let pin = secrets.remove(input::PIN);
     let till = desk.silent_till().await?;
     let stored = till.engine.add_account(NewAccount { name, gateway, fields, base_url, secrets, pin }).await?;
-    desk.screen.either(&object(&stored, account.environment()), || {
+    desk.screen.either(&object(&stored, environment(desk, &stored)?), || {
         desk.screen.say_label(Label::AccountAdded, &[("account", &stored.name)]);
     });
     Ok(Exit::Done)
@@ -136,7 +141,7 @@ async fn test(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
             let refusal = Refusal::from(error);
             let told = desk.screen.words.error(refusal.code, &refusal.data);
             desk.screen.say(told.what_happened);
-            if let GatewayError::Silent(reason) = error {
+            if let GatewayError::Silent(reason) | GatewayError::AccountRefused(reason) = error {
                 desk.screen.say(desk.screen.words.reason(reason));
             }
             desk.screen.say(told.what_to_do);

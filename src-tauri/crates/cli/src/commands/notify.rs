@@ -18,7 +18,7 @@ pub(super) async fn run(desk: &Desk<'_>, notify: Notify) -> Result<Exit, Refusal
     let notification = Notification { query, headers, body: input::body()? };
     let till = desk.silent_till().await?;
     if till.engine.gateway_of(&account)? != kind {
-        return Err(Refusal::naming(Code::AccountUnknown, "account", account));
+        return Err(Code::NotificationUnmatched.into());
     }
     let noticed = till.engine.notify(&account, &notification).await?;
     let view = till.engine.view(noticed.payment_id)?;

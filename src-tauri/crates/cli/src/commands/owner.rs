@@ -4,8 +4,13 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::PayoutId;
 use comptoir_core::payment::Decision;
 use comptoir_core::payout::{Payout as Sent, PayoutState};
+use comptoir_engine::ports::Rng;
 use comptoir_engine::{AskedPayout, AskedSettlement, Refusal};
+use comptoir_ledger::Reader;
+use comptoir_till::SystemRng;
 use comptoir_words::Label;
+use jiff::Timestamp;
+use secrecy::SecretString;
 use serde_json::json;
 
 use super::{Desk, found};
@@ -44,57 +49,94 @@ pub(super) async fn customer(desk: &Desk<'_>, command: CustomerCommand) -> Resul
 
 pub(super) async fn settle(desk: &Desk<'_>, settle: Settle) -> Result<Exit, Refusal> {
     let till = desk.silent_till().await?;
-    let pin = if desk.options.training { None } else { input::pin(desk.screen)? };
-    let payout = match payout_id(&settle.payment) {
-        Some(id) => till.engine.ledger().payout(id)?,
-        None => None,
-    };
+    let engine = &till.engine;
+    // On a line of its own: settling takes the ledger again.
+    let payout = payout_of(&engine.ledger(), &settle.payment)?;
     if let Some(payout) = payout {
         let paid = match settle.decision {
             Decided::Paid => true,
             Decided::Unpaid => false,
-            Decided::Refunded => return Err(Code::NotSettleable.into()),
+            Decided::Refunded => return Err(Refusal::from(Code::Usage).with("detail", "--as : paid | unpaid")),
         };
-        let settled = till.engine.settle_payout(payout.payout_id, paid, &settle.reason, pin.as_ref())?;
+        let settled = as_owner(desk, |pin| engine.settle_payout(payout.payout_id, paid, &settle.reason, pin.as_ref()))?;
         return Ok(tell(desk, &settled));
     }
-    let id = found(&till.engine.ledger(), &settle.payment)?.order.payment_id;
+    let id = found(&engine.ledger(), &settle.payment)?.order.payment_id;
     let decision = match settle.decision {
         Decided::Paid => Decision::Paid,
         Decided::Unpaid => Decision::Unpaid,
         Decided::Refunded => Decision::Refunded,
     };
-    let asked = AskedSettlement { decision, why: settle.reason, operator_reference: settle.operator_reference, pin };
-    till.engine.settle_by_hand(id, &asked)?;
-    let view = till.engine.view(id)?;
-    desk.screen.payment(&view, &till.engine.ledger().shop()?.zone);
+    let Settle { reason: why, operator_reference, .. } = settle;
+    as_owner(desk, |pin| {
+        let asked = AskedSettlement { decision, why: why.clone(), operator_reference: operator_reference.clone(), pin };
+        engine.settle_by_hand(id, &asked)
+    })?;
+    let view = engine.view(id)?;
+    desk.screen.payment(&view, &engine.ledger().shop()?.zone);
     Ok(view.standing.into())
 }
 
 pub(super) async fn pay_out(desk: &Desk<'_>, payout: Payout) -> Result<Exit, Refusal> {
-    let mut stop = Stop::listen().map_err(|_| Code::Unexpected)?;
-    let payout_id = match &payout.payout_id {
-        Some(text) => Some(payout_id(text).ok_or(Code::PaymentIdInvalid)?),
-        None => None,
-    };
+    let id = named_or_minted(payout.payout_id.as_deref())?;
     let till = desk.silent_till().await?;
-    let pin = if desk.options.training { None } else { input::pin(desk.screen)? };
     let Payout { account, amount, to, reason: why, .. } = payout;
-    let asked = AskedPayout { payout_id, account, amount, to, why, pin };
+    let asked = AskedPayout { payout_id: Some(id), account, amount, to, why, pin: None };
+    let asked = if desk.options.training {
+        asked
+    } else {
+        // Without the PIN nothing is sent: whatever else is missing is told before somebody types it.
+        match till.engine.pay_out(&asked).await {
+            Err(Refusal { code: Code::PinNeeded, .. }) => AskedPayout { pin: input::pin(desk.screen)?, ..asked },
+            known => return Ok(tell(desk, &known?)),
+        }
+    };
+    // Not before: somebody at the prompt must be able to leave it.
+    let mut stop = Stop::listen().map_err(|_| Code::Unexpected)?;
     tokio::select! {
         biased;
-        // What is under way is on disk, and is found to be without a known outcome at the next start.
-        () = stop.asked() => Ok(Exit::Open),
-        outcome = till.engine.pay_out(&asked) => Ok(tell(desk, &outcome?)),
+        () = stop.asked() => {}
+        outcome = till.engine.pay_out(&asked) => return Ok(tell(desk, &outcome?)),
     }
+    // What is under way is on disk, and has no known outcome.
+    if let Some(payout) = till.engine.ledger().payout(id)? {
+        tell(desk, &payout);
+    }
+    Ok(Exit::Open)
+}
+
+/// Does what only the owner may do. The PIN is asked for once nothing else is missing, and never in training.
+fn as_owner<T>(desk: &Desk<'_>, act: impl Fn(Option<SecretString>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    match act(None) {
+        Err(Refusal { code: Code::PinNeeded, .. }) => act(input::pin(desk.screen)?),
+        other => other,
+    }
+}
+
+/// The payout's name, known before anything is done, so that it can be told whatever happens.
+fn named_or_minted(text: Option<&str>) -> Result<PayoutId, Refusal> {
+    if let Some(text) = text {
+        return payout_id(text).ok_or_else(|| Code::PaymentIdInvalid.into());
+    }
+    let mut random = [0; 10];
+    SystemRng.fill(&mut random);
+    Ok(PayoutId::minted(Timestamp::now(), &random))
+}
+
+/// The payout of this id, if there is one.
+pub(super) fn payout_of(reader: &Reader, text: &str) -> Result<Option<Sent>, Refusal> {
+    Ok(match payout_id(text) {
+        Some(id) => reader.payout(id)?,
+        None => None,
+    })
 }
 
 fn payout_id(text: &str) -> Option<PayoutId> {
     text.trim().parse().ok()
 }
 
-/// The payout as it stands, and what the program ends with.
-fn tell(desk: &Desk<'_>, payout: &Sent) -> Exit {
+/// Tells the payout as it stands, and what the program ends with.
+pub(super) fn tell(desk: &Desk<'_>, payout: &Sent) -> Exit {
     let object = json!({
         "kind": "payout",
         "payout_id": payout.payout_id.to_string(),
@@ -108,6 +150,7 @@ fn tell(desk: &Desk<'_>, payout: &Sent) -> Exit {
         "state": payout.state.code(),
         "reason": payout.reason.map(|reason| reason.code()),
         "gateway_reference": payout.gateway_reference,
+        "settled_why": payout.settled_why,
         "money_at_risk": payout.state.money_at_risk().code(),
         "created_at": payout.created_at.to_string(),
         "updated_at": payout.updated_at.to_string(),

@@ -150,6 +150,9 @@ async fn show_page(till: &Till, printed: &Printed, id: PaymentId, with_key_url: 
     if with_key_url {
         printed.show_address(page);
         printed.change(&till.engine.view(id)?);
+    } else if !screen.json && payment.page_url.is_some() {
+        // It holds no key: a card is paid in a browser.
+        screen.say(page.with_key());
     }
     Ok(())
 }

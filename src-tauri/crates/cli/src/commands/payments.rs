@@ -9,12 +9,15 @@ use comptoir_engine::{PaymentView, Refusal};
 use comptoir_till::Till;
 use comptoir_words::Label;
 
-use super::{Desk, found, zone};
+use super::{Desk, found, owner, zone};
 use crate::exit::Exit;
 use crate::stop::Stop;
 
 pub(super) fn show(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
+    if let Some(payout) = owner::payout_of(&reader, which)? {
+        return Ok(owner::tell(desk, &payout));
+    }
     let payment = found(&reader, which)?;
     let view = PaymentView::of(&reader, &payment)?;
     desk.screen.payment(&view, &zone(Some(&reader))?);

@@ -84,7 +84,7 @@ impl Asker<'_> {
     /// The state word, and the cause where it has one.
     fn word(&self, state: &Field, fail_reason: Option<&Field>) -> (Word, Option<Reason>) {
         let Field::Text(text) = state else {
-            return (Word::Unknown(state.words(&self.keys.hidden()).unwrap_or_default()), None);
+            return (state.unknown(&self.keys.hidden()), None);
         };
         match text.as_str() {
             "completed" => (Word::Paid, None),
@@ -96,7 +96,7 @@ impl Asker<'_> {
                 (Word::Declined, cancelled.then_some(Reason::CancelledByPayer))
             }
             "expired" => (Word::Expired, None),
-            _ => (Word::Unknown(state.words(&self.keys.hidden()).unwrap_or_default()), None),
+            _ => (state.unknown(&self.keys.hidden()), None),
         }
     }
 

@@ -29,8 +29,10 @@ pub(super) fn said(reply: &Reply) -> Result<Said, Reason> {
         Ok(()) => head(reply),
         // Neither the document nor the field tells with which HTTP status a refusal comes. A success with an error is none.
         Err(Reason::HttpRefused) if (400..500).contains(&reply.status) => match head(reply) {
-            Ok(said @ (Said::KeysRefused(_) | Said::NotFound | Said::BalanceShort)) => Ok(said),
-            Ok(Said::Done | Said::Other) | Err(_) => Err(Reason::HttpRefused),
+            Ok(said @ (Said::KeysRefused(_) | Said::BalanceShort)) => Ok(said),
+            // With these two it is not an invoice that was not found.
+            Ok(Said::NotFound) if !matches!(reply.status, 401 | 403) => Ok(Said::NotFound),
+            Ok(Said::Done | Said::NotFound | Said::Other) | Err(_) => Err(Reason::HttpRefused),
         },
         Err(reason) => Err(reason),
     }

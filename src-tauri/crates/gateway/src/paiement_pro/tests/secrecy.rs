@@ -1,34 +1,10 @@
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use comptoir_core::evidence::Told;
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::samples::{MERCHANT, PHONE, SECRET, Spoken, account, answering, notified, papers, query, reference, reply};
 use crate::account::Keys;
 use crate::notification::Notification;
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
+use crate::samples::logged;
 
 fn keeps_secrets(shown: &str) {
     for secret in [SECRET, PHONE, "client@example.com", "Mensah"] {
@@ -69,17 +45,11 @@ fn our_secret_is_kept_of_no_answer_and_no_notification() {
 
 #[test]
 fn the_log_names_the_call_and_the_size_of_its_answer_and_nothing_it_says() {
-    let log = Log::default();
-    // The first to pass a line of the log decides for all who listens to it; another test's thread would decide for nobody.
-    let _ = answering(200, "").create(&Keys::default(), &papers());
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
-    tracing::subscriber::with_default(subscriber, || {
+    let log = logged(|| {
         let spoken = Spoken::to(account(&[]), vec![Ok(reply(203, telltale()))]);
         let _ = spoken.create(&Keys::default(), &papers().with_shop());
         let _ = notified(&query(), telltale());
     });
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     keeps_secrets(&log);
     for told in ["/webservice/onlinepayment/init/curl-init.php", "status=203"] {
         assert!(log.contains(told), "{told} is missing in {log}");

@@ -37,6 +37,8 @@ fn keys_that_are_not_accepted_are_said_to_be_refused() {
     }
     for status in [401, 403] {
         assert_eq!(proven(&answering(status, "<html>")), Err(GatewayError::Refused), "{status}");
+        let no_key = r#"{"response_code":"404","response_text":"Key Not Found"}"#;
+        assert_eq!(proven(&answering(status, no_key)), Err(GatewayError::Refused), "{status}");
     }
 }
 

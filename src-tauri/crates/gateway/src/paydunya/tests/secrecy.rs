@@ -1,43 +1,18 @@
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use comptoir_core::code::Reason;
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::payment::Event;
 use comptoir_core::phone::PayerNumber;
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 use url::Url;
 
 use super::samples::{
     MASTER_KEY, PRIVATE_KEY, TOKEN, TOKEN_KEY, account, answering, failing, keys, now, order, our_hash, papers, payment, reply,
 };
 use crate::notification::Notification;
-use crate::samples::Spoken;
+use crate::samples::{Spoken, logged};
 use crate::transport::{Request, TransportError};
 
 const PHONE: &str = "771111111";
-
-#[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Page {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// A gateway that says the keys, their hash and the phone number back wherever it can.
 fn telltale(status: &str) -> String {
@@ -108,13 +83,7 @@ fn the_log_names_the_call_and_the_size_of_its_answer_and_nothing_it_says() {
         let _ = all_calls(&failing(TransportError::Lost(Reason::Cut)));
         let _ = all_calls(&failing(TransportError::NotSent(Reason::TlsRefused)));
     };
-    // A place of the log that is met for the first time by another test, just as ours begins to listen, would stay silent.
-    calls();
-    let log = Page::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
-    tracing::subscriber::with_default(subscriber, calls);
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = logged(calls);
     keeps_secrets(&log);
     for told in [
         "/checkout-invoice/create",

@@ -1,36 +1,11 @@
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use comptoir_core::code::Reason;
 use comptoir_core::shop::Shop;
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 use url::Url;
 
 use super::samples::{KEY, PHONE, Spoken, account, answering, billed, confidential, failing, keys, order, reply};
-use crate::account::Account;
+use crate::samples::logged;
 use crate::transport::{Request, TransportError};
-
-#[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Page {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// A gateway that says the key and the phone number back wherever it can.
 fn telltale() -> String {
@@ -76,11 +51,8 @@ fn what_is_printed_of_a_request_a_page_and_the_keys_holds_no_secret() {
 
 #[test]
 fn the_log_names_the_call_and_the_size_of_its_answer_and_nothing_it_says() {
-    let log = Page::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
     let body = telltale();
-    tracing::subscriber::with_default(subscriber, || {
+    let log = logged(|| {
         let shop = Shop { website: Some("https://boutique.example".to_owned()), ..Shop::default() };
         let spoken = Spoken::to(account("on"), Ok(reply(203, &body)));
         let _ = (spoken.create(), spoken.ask(), spoken.balances());
@@ -88,7 +60,6 @@ fn the_log_names_the_call_and_the_size_of_its_answer_and_nothing_it_says() {
         let _ = failing(TransportError::Lost(Reason::Cut)).create();
         let _ = failing(TransportError::NotSent(Reason::TlsRefused)).ask();
     });
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     keeps_secrets(&log);
     for told in
         ["/api/v1/pay", "/api/v2/status", "/api/v1/check-balance", "status=203", "reason=\"cut\"", "reason=\"tls_refused\""]

@@ -1,34 +1,10 @@
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use comptoir_core::payment::Event;
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::samples::{APIKEY, BEARER, KIND, PAGE, Papers, Spoken, account, answering, keys, now, payment, reply};
+use crate::samples::logged;
 
 const PHONE: &str = "22990123456";
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// Answers that say the keys and the phone number back wherever they can.
 fn telltales() -> Vec<String> {
@@ -76,19 +52,13 @@ fn an_answer_that_tells_the_keys_back_is_kept_without_them() {
 
 #[test]
 fn the_log_names_the_call_and_the_size_of_its_answer_and_nothing_it_says() {
-    let log = Log::default();
-    // The first to pass a line of the log decides for all who listens to it; another test's thread would decide for nobody.
-    let _ = answering(200, "").ask(&keys(), &payment());
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
-    tracing::subscriber::with_default(subscriber, || {
+    let log = logged(|| {
         for body in telltales() {
             let spoken = Spoken::to(account("log"), vec![Ok(reply(203, body)), Ok(reply(405, "")), Ok(reply(404, ""))]);
             let _ = spoken.create(&keys(), &Papers::plain(KIND).with_shop());
             let _ = (spoken.ask(&keys(), &payment()), now(spoken.gateway.prove(&keys())));
         }
     });
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     keeps_secrets(&log);
     for told in ["checkout-invoice/create", "checkout-invoice/confirm/", "status=203", "status=405"] {
         assert!(log.contains(told), "{told} is missing in {log}");

@@ -1,0 +1,30 @@
+/** The owner's PIN of the practice host. In training nobody needs one. */
+import { refusal } from './refusal';
+
+export class Owner {
+  training = false;
+  #pin: string | null;
+
+  constructor(pin: string | null) {
+    this.#pin = pin;
+  }
+
+  get isSet(): boolean {
+    return this.#pin !== null;
+  }
+
+  set(old: string | null, next: string): void {
+    const steps = [...next].slice(1).map((digit, at) => Number(digit) - Number(next[at]));
+    const plain = [-1, 0, 1].some((step) => steps.every((one) => one === step));
+    if (!/^\d{4,12}$/.test(next) || plain) throw refusal('pin_invalid');
+    if (this.isSet) this.demand(old);
+    this.#pin = next;
+  }
+
+  demand(pin: string | null): void {
+    if (this.training) return;
+    if (this.#pin === null) throw refusal('pin_unset');
+    if (pin === null || pin === '') throw refusal('pin_needed');
+    if (pin !== this.#pin) throw refusal('pin_wrong');
+  }
+}
