@@ -44,14 +44,15 @@ fn every_notification_is_taken_for_what_it_is_and_nothing_is_asked_of_the_gatewa
             let Written(query, body) = write(notice.clone(), &others);
             let requests = counter.gateway.count();
             let noticed = counter.notify(&query, &body).unwrap();
-            assert_eq!((noticed.payment_id, noticed.judged, noticed.asked), (id, true, false), "{what}, from {standing}");
+            let judged = is_over.is_none();
+            assert_eq!((noticed.payment_id, noticed.judged, noticed.asked), (id, judged, false), "{what}, from {standing}");
             assert_eq!(counter.gateway.count(), requests, "{what}, from {standing}");
             let after = counter.stands(id);
-            let design = if is_over.is_some() { before.clone() } else { expected(before.state, before.reason, *means, false) };
+            let design = if judged { expected(before.state, before.reason, *means, false) } else { before.clone() };
             assert_eq!(after, design, "{what}, from {standing}");
             let proves = matches!(means, Means::Paid | Means::Declined(_));
-            assert_eq!(noticed.difference.is_none(), proves, "{what}, from {standing}");
-            if let Means::Unproven(difference) = means {
+            assert_eq!(noticed.difference.is_some(), judged && !proves, "{what}, from {standing}");
+            if let (Means::Unproven(difference), true) = (means, judged) {
                 assert_eq!(noticed.difference, Some(*difference), "{what}, from {standing}");
             }
             if standing == "pending" {

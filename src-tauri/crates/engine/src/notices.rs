@@ -5,7 +5,6 @@ use comptoir_core::code::{Code, Reason};
 use comptoir_core::evidence::{Report, Verdict, Word, judge};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Event, Payment};
-use comptoir_core::state::State;
 use comptoir_gateway::{Notification, Notified, Seal};
 use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
@@ -59,10 +58,6 @@ impl Engine {
                 self.ledger().note_strange_word(payment_id, self.clock.now(), word)?;
             }
             self.settle(payment_id, &Event::Answered(report))?;
-            // What only the judgement of the whole finds, such as another amount.
-            if let State::Held { difference, .. } = self.stored(payment_id)?.state {
-                noticed.difference = Some(difference);
-            }
         }
         Ok(noticed)
     }
