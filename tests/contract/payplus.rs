@@ -80,8 +80,11 @@ fn payload(names: Names<'_>) -> Value {
     })
 }
 
+/// What is given back of what was sent.
+type Kept = fn(&Value) -> Value;
+
 /// The document's answer to the create call, with this of what was sent given back in `field`.
-fn created_with(request: &Request, token: u64, field: &str, kept: fn(&Value) -> Value) -> Value {
+fn created_with(request: &Request, token: u64, field: &str, kept: Kept) -> Value {
     json!({
         "response_code": "00",
         "token": token.to_string(),
@@ -101,9 +104,6 @@ fn as_list(kept: &Value) -> Value {
     let entry = |(name, value)| json!({ "keyof_customdata": name, "valueof_customdata": value });
     kept.as_object().unwrap().iter().map(entry).collect()
 }
-
-/// What is given back of what was kept.
-type Kept = fn(&Value) -> Value;
 
 /// « contient les custom_data envoyées lors de l'envoie de la requête ».
 #[test]

@@ -53,8 +53,8 @@ pub(super) const CREATED: &[Said<Created>] = &[
     ),
     documented("the document's sample", CREATE_SAMPLE, REFUSED),
     documented("Code00 wrong keys", failed!("00"), Created::Refused(Reason::KeyRefused)),
-    documented("Code01 not activated", failed!("01"), Created::Refused(Reason::NotActivated)),
-    documented("Code02 amount out of range", failed!("02"), Created::Refused(Reason::AmountRefused)),
+    said("Code01 not activated", failed!("01"), Created::Refused(Reason::NotActivated)),
+    said("Code02 amount out of range", failed!("02"), Created::Refused(Reason::AmountRefused)),
     said("Code03 address refused", failed!("03"), Created::Refused(Reason::AddressRefused)),
     said("Code04", failed!("04"), REFUSED),
     said("Code07 no network", failed!("07"), REFUSED),
@@ -182,8 +182,8 @@ pub(super) const ANSWERED: &[Said<Means>] = &[
     documented("pending", described!("pending"), Means::Pending),
     documented("notcompleted", described!("notcompleted"), CANCELLED),
     documented("completed, as in production", seen!("completed"), Means::Paid),
-    documented("pending, as in production", seen!("pending"), Means::Pending),
-    documented("nocompleted, as in production", seen!("nocompleted"), CANCELLED),
+    said("pending, as in production", seen!("pending"), Means::Pending),
+    said("nocompleted, as in production", seen!("nocompleted"), CANCELLED),
     documented("the document's sample", CONFIRM_SAMPLE, UNKNOWN_WORD),
     documented("Code02 no such invoice", failed!("02"), Means::NotKnown),
     said("Code00 wrong keys", failed!("00"), Means::Nothing(Reason::KeyRefused)),
@@ -306,7 +306,7 @@ const STRANGE: GatewayError = GatewayError::Silent(Reason::UnknownWord);
 
 /// That there is no such invoice is said to who has the keys.
 pub(super) const PROOFS: &[Said<Proves>] = &[
-    documented("Code02 no such invoice", failed!("02"), Proves::Good(&[])),
+    said("Code02 no such invoice", failed!("02"), Proves::Good(&[])),
     said_with(404, "Code02 with HTTP 404", failed!("02"), Proves::Good(&[])),
     said_with(302, "Code02 with HTTP 302", failed!("02"), Proves::Not(GatewayError::Silent(Reason::HttpRefused))),
     said("Code00 wrong keys", failed!("00"), Proves::Not(GatewayError::KeyRefused)),

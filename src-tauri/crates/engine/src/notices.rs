@@ -56,17 +56,19 @@ impl Engine {
                 self.ask_once(payment_id).await?;
                 noticed.asked = true;
             }
-        } else if matches!(payment.state, State::ResolvedUnpaid | State::ResolvedRefunded) {
-            // The owner's word stands; that money came after it must not pass unseen.
-            let ours = self.brings_our_secret_back(&payment, notified.secret.as_ref().map(ExposeSecret::expose_secret));
-            if ours && notified.report.is_some_and(|report| report.word == Word::Paid) {
-                tracing::warn!(reference = %payment.order.reference, "paid after the owner's decision");
-                noticed.judged = true;
-                noticed.difference = Some(Reason::PaidAfterEnd);
-            }
-        } else if let Some(mut report) = notified.report.filter(|_| !payment.state.is_final()) {
+        } else if let Some(mut report) = notified.report.filter(|_| !matches!(payment.state, State::Paid | State::ResolvedPaid)) {
             if !self.brings_our_secret_back(&payment, notified.secret.as_ref().map(ExposeSecret::expose_secret)) {
                 report.difference = Some(Reason::SecretDiffers);
+            }
+            if payment.state.is_final() {
+                // The owner's word stands; proof that money came all the same must not pass unseen.
+                let bound = payment.amount_bound;
+                if judge(&report, &payment.order, payment.gateway_reference.as_deref(), bound) == Verdict::Proven {
+                    tracing::warn!(reference = %payment.order.reference, "paid after the owner's decision");
+                    noticed.judged = true;
+                    noticed.difference = Some(Reason::PaidAfterEnd);
+                }
+                return Ok(noticed);
             }
             noticed.difference = difference(&report, &payment);
             noticed.judged = true;
@@ -76,10 +78,6 @@ impl Engine {
                 self.ledger().note_strange_word(payment_id, self.clock.now(), word)?;
             }
             self.settle(payment_id, &Event::Answered(report))?;
-            // What only the judgement of the whole finds, such as another amount.
-            if let State::Held { difference, .. } = self.stored(payment_id)?.state {
-                noticed.difference = Some(difference);
-            }
         }
         Ok(noticed)
     }
