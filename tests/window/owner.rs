@@ -8,7 +8,7 @@ use crate::cashier::charge;
 use crate::desk::Desk;
 use crate::window::Window;
 
-const PIN: &str = "482659";
+const PIN: &str = "482659173026";
 
 #[test]
 fn a_payment_that_is_held_is_settled_with_the_pin_and_not_without_it() {
