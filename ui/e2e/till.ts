@@ -122,10 +122,8 @@ export class Till {
   }
 
   async #fake<Told, Said>(say: (fake: FakeHost, told: Told) => Said, told: Told): Promise<Said> {
-    const host = await this.page.evaluateHandle(() => {
-      if (!window.comptoirFake) throw new Error('The practice host is not there.');
-      return window.comptoirFake;
-    });
+    // A start that takes its time is not waited for, but the host behind it is.
+    const host = await this.page.waitForFunction(() => window.comptoirFake);
     return (await host.evaluate(say as never, told as never)) as Said;
   }
 }
