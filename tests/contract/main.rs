@@ -47,16 +47,7 @@ macro_rules! held_to_the_contract {
         })*
     };
     (@created) => {
-        #[test]
-        fn every_answer_to_its_create_call_is_taken_for_what_it_is() {
-            questions::create_calls(&SUBJECT);
-        }
-
-        #[test]
-        fn an_answer_to_its_create_call_cut_at_any_byte_is_none() {
-            cuts::cut_created(&SUBJECT);
-        }
-
+        held_to_the_contract!(@unasked);
         held_to_the_contract!(@shown);
     };
     (@shown) => {

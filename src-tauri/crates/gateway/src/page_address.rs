@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use crate::account::{Account, facts};
+use crate::json::SHORTEST_KEY;
 
 /// A page's address, in memory only: it prints as a fixed word and is shown as a QR code, or told to a program that asks for
 /// the key by name.
@@ -37,8 +38,9 @@ impl fmt::Debug for PageAddress {
 pub(crate) const LONGEST: usize = 2_048;
 
 /// The address of a page that a gateway's answer gave, if it may be stored, shown and opened: https at one of the gateway's own
-/// domains, or where the account itself is. A page of the gateway's test host takes no money, and is none for a live account.
-pub(crate) fn judged(text: &str, account: &Account) -> Option<String> {
+/// domains, or where the account itself is, and without anything of `hidden` in it, which whoever is shown it would be told. A page
+/// of the gateway's test host takes no money, and is none for a live account.
+pub(crate) fn judged(text: &str, account: &Account, hidden: &[&str]) -> Option<String> {
     let url = Url::parse(text).ok().filter(|_| text.len() <= LONGEST && !text.contains(char::is_control))?;
     if !url.username().is_empty() || url.password().is_some() {
         return None;
@@ -52,7 +54,9 @@ pub(crate) fn judged(text: &str, account: &Account) -> Option<String> {
         return None;
     }
     let is_the_accounts = account.base_url.as_ref().is_some_and(|base| base.origin() == url.origin());
-    (is_the_gateways || is_the_accounts).then(|| url.to_string()).filter(|address| address.len() <= LONGEST)
+    let tells = |address: &str| hidden.iter().any(|secret| secret.len() >= SHORTEST_KEY && address.contains(secret));
+    let address = (is_the_gateways || is_the_accounts).then(|| url.to_string())?;
+    (address.len() <= LONGEST && !tells(&address)).then_some(address)
 }
 
 #[cfg(test)]
@@ -74,11 +78,11 @@ mod tests {
         for address in
             ["https://checkout.cinetpay.com/payment/5df64dd9", "https://cinetpay.com/x?y=1#z", "https://a.b.cinetpay.com/"]
         {
-            assert_eq!(judged(address, &live).as_deref(), Some(address));
+            assert_eq!(judged(address, &live, &[]).as_deref(), Some(address));
         }
         let local = account(Some("http://127.0.0.1:8801/cinetpay"));
-        assert!(judged("http://127.0.0.1:8801/cinetpay/payment/1", &local).is_some());
-        assert!(judged("http://127.0.0.1:8802/cinetpay/payment/1", &local).is_none());
+        assert!(judged("http://127.0.0.1:8801/cinetpay/payment/1", &local, &[]).is_some());
+        assert!(judged("http://127.0.0.1:8802/cinetpay/payment/1", &local, &[]).is_none());
     }
 
     #[test]
@@ -88,9 +92,17 @@ mod tests {
             let fields = BTreeMap::from([("merchant_id".to_owned(), "PP-F324".to_owned())]);
             Account::checked("abidjan".to_owned(), GatewayKind::PaiementPro, fields, base_url).unwrap()
         };
-        assert_eq!(judged(page, &at(None)), None);
-        assert_eq!(judged(page, &at(Some("https://sandbox.paiementpro.net"))).as_deref(), Some(page));
-        assert!(judged("https://www.paiementpro.net/p?sessionid=1", &at(None)).is_some());
+        assert_eq!(judged(page, &at(None), &[]), None);
+        assert_eq!(judged(page, &at(Some("https://sandbox.paiementpro.net")), &[]).as_deref(), Some(page));
+        assert!(judged("https://www.paiementpro.net/p?sessionid=1", &at(None), &[]).is_some());
+    }
+
+    #[test]
+    fn an_address_that_tells_a_secret_is_refused() {
+        let judged = |address, hidden| judged(address, &account(None), &[hidden]);
+        assert_eq!(judged("https://cinetpay.com/p?k=practice-apikey", "practice-apikey"), None);
+        assert!(judged("https://cinetpay.com/p?k=practice-apikey", "another-key").is_some());
+        assert!(judged("https://cinetpay.com/p", "pay").is_some(), "so short a word stands in innocent ones");
     }
 
     #[test]
@@ -112,7 +124,7 @@ mod tests {
             "https://cinetpay.com/\npayment",
             &long,
         ] {
-            assert_eq!(judged(address, &account(None)), None, "{address}");
+            assert_eq!(judged(address, &account(None), &[]), None, "{address}");
         }
     }
 }

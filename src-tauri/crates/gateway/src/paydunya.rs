@@ -17,9 +17,7 @@ use crate::account::{Account, Facts, Field, Keys, MODE, MODES, TEST, Takes};
 use crate::bill::Bill;
 use crate::call;
 use crate::gateway::{Answer, Balance, Capabilities, Gateway, GatewayError, PaidOut};
-use crate::json::SHORTEST_KEY;
 use crate::notification::{Notification, Notified};
-use crate::page_address;
 use crate::transport::{Reply, Request, Transport, TransportError};
 
 mod confirm;
@@ -103,13 +101,6 @@ impl Paydunya {
 /// An amount as the gateway writes it: it has no currency, and so can only be of the one.
 fn francs(amount: Amount) -> Option<i64> {
     (amount.currency() == Currency::Xof).then(|| amount.minor())
-}
-
-/// The address in `text`, if it is one of the gateway's own and does not tell a key to everybody who is shown it.
-fn own_address(text: &str, account: &Account, keys: &Keys) -> Option<String> {
-    let address = page_address::judged(text, account)?;
-    let tells = |key: &&str| key.len() >= SHORTEST_KEY && address.contains(key);
-    (!keys.hidden().iter().any(tells)).then_some(address)
 }
 
 #[async_trait]

@@ -95,8 +95,7 @@ pub(super) fn read(reply: &Reply, account: &Account, hidden: &[&str]) -> Result<
     let Some(Field::Text(address)) = created.payment_url else {
         return Err(Reason::Unreadable);
     };
-    let tells_a_key = |page: &String| hidden.iter().any(|key| page.contains(key));
-    let page_url = judged(&address, account).filter(|page| !tells_a_key(page)).ok_or(Reason::PageRefused)?;
+    let page_url = judged(&address, account, hidden).ok_or(Reason::PageRefused)?;
     Ok(Event::Created { gateway_reference, page_url: Some(page_url) })
 }
 

@@ -13,7 +13,7 @@ use crate::account::{Account, Back};
 use crate::bill::Bill;
 use crate::call::http_fault;
 use crate::json::{self, Field};
-use crate::page_address;
+use crate::page_address::judged;
 use crate::transport::Reply;
 
 /// Our secret in the address of the notification.
@@ -78,8 +78,7 @@ pub(super) fn read(reply: &Reply, account: &Account, bill: &Bill<'_>) -> Result<
         }
     }
     let Some(Field::Text(url)) = answer.url else { return Err(Reason::Unreadable) };
-    let page =
-        page_address::judged(&url, account).filter(|page| !page.contains(bill.notification_secret)).ok_or(Reason::PageRefused)?;
+    let page = judged(&url, account, &[bill.notification_secret]).ok_or(Reason::PageRefused)?;
     let gateway_reference = session_of(&page).unwrap_or_else(|| bill.order.reference.to_string());
     Ok(Event::Created { gateway_reference, page_url: Some(page) })
 }

@@ -8,12 +8,13 @@ use comptoir_core::payment::Event;
 use super::nested::Nested;
 use super::said::{Said, said};
 use super::wire::{ConfirmAnswer, Echo, InvoiceEcho, token};
-use super::{francs, own_address, seal};
+use super::{francs, seal};
 use crate::account::{Account, Keys};
 use crate::call::{digest, reported};
 use crate::gateway::GatewayError;
 use crate::json::{self, Field, told};
 use crate::notification::Seal;
+use crate::page_address::judged;
 use crate::transport::Reply;
 
 /// The token follows.
@@ -130,7 +131,7 @@ impl Asker<'_> {
     /// The receipt's address, if it is the gateway's own.
     fn receipt(&self, field: &Field) -> Option<String> {
         let Field::Text(address) = field else { return None };
-        own_address(address, self.account, self.keys).filter(|address| address.starts_with("https://"))
+        judged(address, self.account, &self.keys.hidden()).filter(|address| address.starts_with("https://"))
     }
 }
 

@@ -5,12 +5,13 @@ use comptoir_core::order::{Line, Tax};
 use comptoir_core::payment::Event;
 use comptoir_core::shop::Shop;
 
+use super::francs;
 use super::said::{Said, said};
 use super::wire::{Actions, Create, CreateAnswer, CustomData, Invoice, Item, Numbered, Store, TaxLine, token};
-use super::{francs, own_address};
 use crate::account::{Account, Back, Keys};
 use crate::bill::Bill;
 use crate::json::{self, Field};
+use crate::page_address::judged;
 use crate::transport::Reply;
 
 pub(super) const PATH: &str = "/checkout-invoice/create";
@@ -80,6 +81,6 @@ pub(super) fn read(reply: &Reply, account: &Account, keys: &Keys) -> Result<Even
         Some(Field::Text(address)) => address,
         Some(Field::Whole(_) | Field::Strange) | None => return Err(Reason::Unreadable),
     };
-    let page_url = own_address(&address, account, keys).ok_or(Reason::PageRefused)?;
+    let page_url = judged(&address, account, &keys.hidden()).ok_or(Reason::PageRefused)?;
     Ok(Event::Created { gateway_reference, page_url: Some(page_url) })
 }

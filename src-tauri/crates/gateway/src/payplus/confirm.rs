@@ -5,7 +5,7 @@ use comptoir_core::evidence::{Question, Report, Told, Word};
 use comptoir_core::order::Order;
 use comptoir_core::payment::Event;
 
-use super::create::{address, token_in};
+use super::create::token_in;
 use super::failure::{self, Outcome};
 use super::kept::{Echo, echo};
 use super::wire::ConfirmAnswer;
@@ -13,6 +13,7 @@ use crate::account::Account;
 use crate::call::{digest, http_fault, reported};
 use crate::gateway::GatewayError;
 use crate::json::{self, Field, told};
+use crate::page_address::judged;
 use crate::pairs::are_equal;
 use crate::transport::Reply;
 
@@ -88,7 +89,7 @@ fn report(answer: ConfirmAnswer, word: Word, reply: &Reply, account: &Account, o
     let Echo { reference, difference } = echo([answer.customdata, answer.custom_data], order, hidden);
     let shown = |field: Option<Field>| field.and_then(|field| field.shown(hidden));
     let receipt = match &answer.receipt_url {
-        Some(Field::Text(text)) => address(text, account, hidden).filter(|address| address.starts_with("https://")),
+        Some(Field::Text(text)) => judged(text, account, hidden).filter(|address| address.starts_with("https://")),
         Some(Field::Whole(_) | Field::Strange) | None => None,
     };
     Report {

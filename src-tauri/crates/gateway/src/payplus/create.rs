@@ -15,7 +15,7 @@ use crate::account::{Account, Back};
 use crate::bill::Bill;
 use crate::call::http_fault;
 use crate::json::{self, Field};
-use crate::page_address;
+use crate::page_address::judged;
 use crate::transport::Reply;
 
 pub(super) const PATH: &str = "/pay/v01/redirect/checkout-invoice/create";
@@ -85,13 +85,8 @@ pub(super) fn read(reply: &Reply, account: &Account, order: &Order, hidden: &[&s
         return Err(difference);
     }
     let Some(Field::Text(page)) = answer.response_text else { return Err(Reason::Unreadable) };
-    let page = address(&page, account, hidden).ok_or(Reason::PageRefused)?;
+    let page = judged(&page, account, hidden).ok_or(Reason::PageRefused)?;
     Ok(Event::Created { gateway_reference, page_url: Some(page) })
-}
-
-/// The address in `text`, if it may be shown.
-pub(super) fn address(text: &str, account: &Account, hidden: &[&str]) -> Option<String> {
-    page_address::judged(text, account).filter(|address| !hidden.iter().any(|key| address.contains(key)))
 }
 
 /// The token of an invoice exactly as it is written, unless it is none. It is longer than other gateways' numbers: it may be a
