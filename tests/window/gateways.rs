@@ -7,7 +7,7 @@ use thirtyfour::Key;
 
 use crate::cashier::{ENTER, to_keypad};
 use crate::desk::Desk;
-use crate::window::{Window, until};
+use crate::window::Window;
 
 /// A till in training, at its keypad.
 fn in_training(desk: &Desk) -> Window<'_> {
@@ -49,8 +49,7 @@ fn a_page_of_each_gateway_that_can_be_asked_is_scanned_and_paid() {
     ] {
         let code = page_of(&desk, &window, account);
         assert!(code.starts_with("http://127.0.0.1:") && code.contains("/checkout/"), "{code}");
-        window.click("open-page");
-        assert!(until(|| (desk.opened().last() == Some(&code)).then_some(())).is_some(), "{:?} is opened", desk.opened());
+        window.click_until("open-page", || desk.opened().last() == Some(&code));
         // « 1 » lets the false customer pay.
         window.press("1");
         window.says("word", "Payé");

@@ -152,17 +152,22 @@ impl<'a> Window<'a> {
         assert!(clicked.is_some(), "{part} cannot be pressed; the whole screen:\n{}", self.screen());
     }
 
-    /// Presses the button of this name until another part is there: what has just changed takes no press for a moment.
+    /// Presses the button of this name until another part is there.
     #[track_caller]
     pub(crate) fn click_for(&self, part: &str, shown: &str) {
-        let is_there = || self.ask(async { self.session().find(By::Testid(shown)).await });
-        let came = until(|| {
-            if is_there().is_none() {
+        self.click_until(part, || self.ask(async { self.session().find(By::Testid(shown)).await }).is_some());
+    }
+
+    /// Presses the button of this name until what it does is done: a pane whose state has just changed takes no press for a moment.
+    #[track_caller]
+    pub(crate) fn click_until(&self, part: &str, is_done: impl Fn() -> bool) {
+        let done = until(|| {
+            if !is_done() {
                 self.ask(async { self.session().find(By::Testid(part)).await?.click().await });
             }
-            is_there().map(drop)
+            is_done().then_some(())
         });
-        assert!(came.is_some(), "{part} does not bring {shown}; the whole screen:\n{}", self.screen());
+        assert!(done.is_some(), "{part} does not do what it says; the whole screen:\n{}", self.screen());
     }
 
     /// Chooses this value in the list of this name.
