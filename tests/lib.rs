@@ -28,6 +28,7 @@ pub mod leak;
 mod outcome;
 #[cfg(target_os = "linux")]
 mod practice;
+pub mod proof;
 #[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 use std::env;
 use std::time::{Duration, Instant};
 
-use comptoir_tests::{Customer, PHONE};
+use comptoir_tests::{Customer, PHONE, proof};
 
 use crate::run::run;
 use crate::side_by_side::side_by_side;
@@ -22,7 +22,7 @@ const SEED: u64 = 20_261_126;
 fn tills_killed_again_and_again_lose_nothing_and_charge_nobody_twice() {
     let first = env::var("CRASH_SEED").map_or(SEED, |seed| seed.parse().expect("a seed is a number"));
     let seeds: Vec<u64> = (first..first + TILLS).collect();
-    tally::say(format_args!("instants: seeds {seeds:?}"));
+    proof::say(format_args!("instants: seeds {seeds:?}"));
     let cases = side_by_side(&seeds, |seed| {
         let mut chance = Chance(*seed);
         let mut stand = Stand::new();

@@ -1,8 +1,8 @@
 //! What all the kills of a test came to, in one line.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::io::{self, Write};
+
+use comptoir_tests::proof;
 
 use crate::evidence::Evidence;
 
@@ -38,7 +38,7 @@ pub(crate) fn judge(test: &str, cases: &[Case]) -> Tally {
         faults.extend(case.evidence.iter().flat_map(Evidence::faults).map(|fault| format!("{}: {fault}", case.name)));
     }
     let Tally { cases, kills, ends } = &tally;
-    say(format_args!("{test}: {cases} cases, {kills} kills, {} faults, at the end {ends:?}", faults.len()));
+    proof::say(format_args!("{test}: {cases} cases, {kills} kills, {} faults, at the end {ends:?}", faults.len()));
     let first: Vec<_> = faults.iter().take(20).map(String::as_str).collect();
     assert!(faults.is_empty(), "{test}:\n{}", first.join("\n"));
     tally
@@ -64,12 +64,4 @@ impl Tally {
     pub(crate) fn ended(&self, state: &str) -> usize {
         self.ends.get(state).copied().unwrap_or_default()
     }
-}
-
-/// Says a line past the test runner, which keeps back what a passing test prints.
-pub(crate) fn say(line: fmt::Arguments<'_>) {
-    let mut out = io::stdout().lock();
-    let said = out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush());
-    // Nobody may be listening.
-    said.unwrap_or_default();
 }
