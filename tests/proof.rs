@@ -8,9 +8,7 @@ use std::env;
 use std::fmt;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
-
-use serde::Serialize;
+use std::time::Instant;
 
 /// How many, in the harness' own unit.
 const COUNT: &str = "COMPTOIR_PROVE_COUNT";
@@ -18,7 +16,7 @@ const COUNT: &str = "COMPTOIR_PROVE_COUNT";
 /// The first seed.
 const FIRST_SEED: &str = "COMPTOIR_PROVE_FIRST_SEED";
 
-/// The file that accounts are added to, one line of JSON each.
+/// The file that accounts are added to, a line each.
 const REPORT: &str = "COMPTOIR_PROVE_REPORT";
 
 /// What one run is to do.
@@ -47,18 +45,16 @@ fn number(name: &str) -> Option<u64> {
 }
 
 /// A harness' account of one run.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Account {
     harness: &'static str,
     unit: &'static str,
     first_seed: u64,
     last_seed: u64,
     count: u64,
-    seconds: u64,
     breaches: u64,
     /// How often each thing that must not be missed was met.
     met: BTreeMap<String, u64>,
-    #[serde(skip)]
     began: Instant,
 }
 
@@ -67,7 +63,7 @@ impl Account {
     pub fn of(harness: &'static str, unit: &'static str, portion: Portion) -> Self {
         let Portion { first_seed, .. } = portion;
         let met = BTreeMap::new();
-        Self { harness, unit, first_seed, last_seed: first_seed, count: 0, seconds: 0, breaches: 0, met, began: Instant::now() }
+        Self { harness, unit, first_seed, last_seed: first_seed, count: 0, breaches: 0, met, began: Instant::now() }
     }
 
     /// So many more were done, up to this seed, and so many of them broke a rule.
@@ -79,6 +75,7 @@ impl Account {
 
     /// Something that must not be missed was met so often more.
     pub fn meets(&mut self, what: &str, times: u64) {
+        assert!(!what.contains(['\t', ';', '=']), "{what:?} cannot stand in an account");
         *self.met.entry(what.to_owned()).or_default() += times;
     }
 
@@ -87,15 +84,14 @@ impl Account {
         self.met.get(what).copied().unwrap_or_default()
     }
 
-    /// Time that this run has taken.
-    pub fn lasted(&self) -> Duration {
-        self.began.elapsed()
-    }
-
-    /// Gives the account: a line past the test runner, and one in the file that `xtask prove` collects.
-    pub fn tell(mut self) {
-        self.seconds = self.lasted().as_secs();
-        let line = serde_json::to_string(&self).expect("an account is written as JSON");
+    /// Gives the account: a line past the test runner, and the same in the file that `xtask prove` collects. Its fields, between
+    /// tabulators: harness, unit, first seed, last seed, count, seconds, breaches, and what was met as `name=times` between
+    /// semicolons.
+    pub fn tell(&self) {
+        let met: Vec<_> = self.met.iter().map(|(what, times)| format!("{what}={times}")).collect();
+        let Self { harness, unit, first_seed, last_seed, count, breaches, .. } = self;
+        let (seconds, met) = (self.began.elapsed().as_secs(), met.join(";"));
+        let line = format!("{harness}\t{unit}\t{first_seed}\t{last_seed}\t{count}\t{seconds}\t{breaches}\t{met}");
         say(format_args!("{line}"));
         if let Ok(path) = env::var(REPORT) {
             let mut file = OpenOptions::new().create(true).append(true).open(path).expect("the file of accounts");
