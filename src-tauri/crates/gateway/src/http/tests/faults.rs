@@ -36,6 +36,7 @@ fn delays() -> Vec<(&'static str, Script)> {
         ("a head drips", Script::saying("HTTP/1.1 200 OK\r\nX-Slow: ", Then::Drip(b'x'))),
         ("a head only, and silence", Script::saying(HEAD, Then::Silence)),
         ("a body drips", Script::saying(HEAD, Then::Drip(b'x'))),
+        ("promises of an answer without end", Script::saying("", Then::Flood(b"HTTP/1.1 100 Continue\r\n\r\n"))),
         ("a promise of an answer, and silence", Script::saying("HTTP/1.1 100 Continue\r\n\r\n", Then::Silence)),
     ]
 }
