@@ -187,6 +187,11 @@ impl Desk {
         self.within_bound(self.engine.ask_once(id)).unwrap();
     }
 
+    /// A person has the unanswered request sent once more.
+    pub(crate) fn resend(&self, id: PaymentId) {
+        self.within_bound(self.engine.resend(id)).unwrap();
+    }
+
     pub(crate) fn view(&self, id: PaymentId) -> PaymentView {
         self.engine.view(id).unwrap()
     }

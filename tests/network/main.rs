@@ -16,6 +16,7 @@ mod told;
 mod toxic;
 
 // What is shown.
+mod again;
 mod chains;
 mod endless;
 mod matrix;

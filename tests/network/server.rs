@@ -105,6 +105,7 @@ impl Server {
 }
 
 async fn serve(stream: TcpStream, acceptor: TlsAcceptor, heard: &Heard, gateway: &PracticeGateway) -> std::io::Result<()> {
+    stream.set_nodelay(true)?;
     let mut stream = acceptor.accept(stream).await?;
     while let Some(request) = read(&mut stream, heard, gateway.kind()).await? {
         let says = {
