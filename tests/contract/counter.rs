@@ -235,7 +235,7 @@ pub(crate) enum Astray {
 
 impl Way {
     fn new() -> Self {
-        let within = |total| HttpTransport::new(Limits { connect: BOUND, total }).unwrap();
+        let within = |total| HttpTransport::new(Limits { connect: BOUND, read: BOUND, total }).unwrap();
         Self { patient: within(BOUND), hasty: within(HASTE), astray: Mutex::new(None) }
     }
 

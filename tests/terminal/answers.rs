@@ -37,7 +37,7 @@ fn a_create_call_without_an_answer_that_can_be_trusted_is_unknown_and_looked_up(
         (Answer::bytes(504, r#"{"tx_reference":1,"status":0}"#), "server_failed"),
         (Answer::bytes(429, "").with_header("retry-after", "60"), "limited"),
         (Answer::bytes(404, "{}"), "http_refused"),
-        (Answer::bytes(302, "").with_header("location", "/api/v1/pay"), "http_refused"),
+        (Answer::bytes(302, "").with_header("location", "/api/v1/pay"), "web_page"),
         (Answer::web_page(200), "web_page"),
         (Answer::bytes(200, ""), "unreadable"),
         (Answer::bytes(200, "null"), "unreadable"),

@@ -15,4 +15,5 @@ mod map;
 mod rooms;
 mod screen;
 mod secrets;
+mod trust;
 mod wire;

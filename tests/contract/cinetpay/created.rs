@@ -85,7 +85,7 @@ pub(super) const CREATED: &[Said<Created>] = &[
     ),
     said_with(500, "609 with HTTP 500", r#"{"code":"609","message":"AUTH_NOT_FOUND"}"#, Created::Nothing(Reason::ServerFailed)),
     said_with(429, "609 with HTTP 429", r#"{"code":"609","message":"AUTH_NOT_FOUND"}"#, Created::Nothing(Reason::Limited)),
-    said_with(302, "609 with HTTP 302", r#"{"code":"609","message":"AUTH_NOT_FOUND"}"#, HTTP_REFUSED),
+    said_with(302, "609 with HTTP 302", r#"{"code":"609","message":"AUTH_NOT_FOUND"}"#, Created::Nothing(Reason::WebPage)),
     said_with(403, "1010, the guard's page", "error code: 1010", Created::Nothing(Reason::ProgramRefused)),
     said_with(400, "page 400", "<html>400 accès interdit</html>", Created::Nothing(Reason::ServiceRefused)),
     said("201, its page where the account is", OURS, Created::Registered),

@@ -308,7 +308,7 @@ const STRANGE: GatewayError = GatewayError::Silent(Reason::UnknownWord);
 pub(super) const PROOFS: &[Said<Proves>] = &[
     said("Code02 no such invoice", failed!("02"), Proves::Good(&[])),
     said_with(404, "Code02 with HTTP 404", failed!("02"), Proves::Good(&[])),
-    said_with(302, "Code02 with HTTP 302", failed!("02"), Proves::Not(GatewayError::Silent(Reason::HttpRefused))),
+    said_with(302, "Code02 with HTTP 302", failed!("02"), Proves::Not(GatewayError::Silent(Reason::WebPage))),
     said("Code00 wrong keys", failed!("00"), Proves::Not(GatewayError::KeyRefused)),
     said_with(401, "Code00 with HTTP 401", failed!("00"), Proves::Not(GatewayError::KeyRefused)),
     said("Code01 not activated", failed!("01"), Proves::Not(NOT_ACTIVATED)),

@@ -36,6 +36,14 @@ codes! {
         NoConnection = "no_connection",
         /// The gateway could not prove who it is (TLS); nothing was sent.
         TlsRefused = "tls_refused",
+        /// The gateway's certificate is past its time by this machine's clock, which may be wrong; nothing was sent.
+        CertificateExpired = "certificate_expired",
+        /// The gateway's certificate is not yet good by this machine's clock, which is most often wrong; nothing was sent.
+        CertificateNotYetValid = "certificate_not_yet_valid",
+        /// The certificate is another site's; nothing was sent.
+        CertificateOtherName = "certificate_other_name",
+        /// Nobody whom this machine trusts vouches for the certificate; nothing was sent.
+        CertificateUnknownIssuer = "certificate_unknown_issuer",
         /// The answer did not come in time.
         TimedOut = "timed_out",
         /// The connection was cut before the answer was whole.
@@ -48,7 +56,7 @@ codes! {
         Limited = "limited",
         /// The answer was no answer of the gateway's.
         Unreadable = "unreadable",
-        /// The answer was a web page: a Wi-Fi login page or a broken gateway.
+        /// The answer was a web page, or the way to one: a Wi-Fi login page, a proxy's, or a broken gateway.
         WebPage = "web_page",
         /// The answer was larger than any answer is.
         TooLarge = "too_large",

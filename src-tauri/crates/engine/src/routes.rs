@@ -151,6 +151,10 @@ fn met_with_silence(payment: &Payment, trouble: Option<Reason>) -> bool {
             Reason::NameNotFound
                 | Reason::NoConnection
                 | Reason::TlsRefused
+                | Reason::CertificateExpired
+                | Reason::CertificateNotYetValid
+                | Reason::CertificateOtherName
+                | Reason::CertificateUnknownIssuer
                 | Reason::TimedOut
                 | Reason::Cut
                 | Reason::ServerFailed

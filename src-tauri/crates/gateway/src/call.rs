@@ -23,6 +23,8 @@ pub(crate) async fn send(transport: &dyn Transport, name: &'static str, request:
 pub(crate) const fn http_fault(status: u16) -> Result<(), Reason> {
     match status {
         200..=299 => Ok(()),
+        // A sign-in is wanted: the way to a network's login page, a proxy that wants a name, a network that does (RFC 6585).
+        302 | 303 | 307 | 407 | 511 => Err(Reason::WebPage),
         429 => Err(Reason::Limited),
         500.. => Err(Reason::ServerFailed),
         _ => Err(Reason::HttpRefused),

@@ -3,8 +3,6 @@
 //! A reused connection would be re-sent on by itself when it turns out to be closed, so none is reused.
 
 use std::error::Error;
-use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -12,15 +10,18 @@ use comptoir_core::code::Reason;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, retry};
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::Verifier;
 use secrecy::ExposeSecret;
 
 use crate::account::is_loopback;
 use crate::transport::{LARGEST_REPLY, Reply, Request, Transport, TransportError};
 
+mod obstacle;
 #[cfg(test)]
 mod tests;
+mod trust;
+
+use obstacle::{loss, unanswered};
+pub use trust::Trust;
 
 const USER_AGENT: &str = concat!("Comptoir/", env!("CARGO_PKG_VERSION"));
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -33,13 +34,15 @@ const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(1);
 pub struct Limits {
     /// Until there is a connection, TLS included.
     pub connect: Duration,
+    /// From the start to the head of the answer, and between any two pieces of its body.
+    pub read: Duration,
     /// From the start to the last byte of the answer.
     pub total: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), total: Duration::from_secs(45) }
+        Self { connect: Duration::from_secs(10), read: Duration::from_secs(30), total: Duration::from_secs(45) }
     }
 }
 
@@ -62,18 +65,23 @@ impl HttpTransport {
     /// # Errors
     /// [`NoClient`].
     pub fn new(limits: Limits) -> Result<Self, NoClient> {
-        Self::trusting(limits, system_trust()?)
+        Self::trusting(limits, &Trust::of_the_system()?)
     }
 
-    fn trusting(limits: Limits, tls: ClientConfig) -> Result<Self, NoClient> {
+    /// A way out that believes whom `trust` says.
+    ///
+    /// # Errors
+    /// [`NoClient`].
+    pub fn trusting(limits: Limits, trust: &Trust) -> Result<Self, NoClient> {
         let client = |proxied: bool| {
             let builder = Client::builder()
-                .tls_backend_preconfigured(tls.clone())
+                .tls_backend_preconfigured(trust.config())
                 .http1_only()
                 .redirect(Policy::none())
                 .retry(retry::never())
                 .pool_max_idle_per_host(0)
                 .connect_timeout(limits.connect)
+                .read_timeout(limits.read)
                 .timeout(limits.total)
                 .referer(false)
                 .user_agent(USER_AGENT)
@@ -82,22 +90,6 @@ impl HttpTransport {
         };
         Ok(Self { near: client(false)?, far: client(true)? })
     }
-}
-
-fn system_trust() -> Result<ClientConfig, NoClient> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| NoClient(error.into()))?;
-    let builder = match Verifier::new(provider) {
-        Ok(verifier) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
-        Err(error) => {
-            // A machine without certificates trusts nobody, and can still read its ledger and train.
-            tracing::warn!(%error, "no certificate of this machine could be read: every gateway will be refused");
-            builder.with_root_certificates(RootCertStore::empty())
-        }
-    };
-    Ok(builder.with_no_client_auth())
 }
 
 #[async_trait]
@@ -133,42 +125,4 @@ async fn send_by(client: &Client, request: Request) -> Result<Reply, TransportEr
 fn retry_after(response: &Response) -> Option<Duration> {
     let seconds = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds).min(LONGEST_RETRY_AFTER))
-}
-
-/// Why no head of an answer came.
-///
-/// Reqwest calls an error one of connecting only while the connector (name, proxy, TCP, TLS) is at work, its own time-out
-/// included; the request is handed to the connection afterwards. Its total time-out is no such error, whenever it strikes.
-fn unanswered(error: &reqwest::Error) -> TransportError {
-    if error.is_connect() {
-        TransportError::NotSent(obstacle(error))
-    } else if error.is_builder() {
-        // The address or the request was none, which is found before the connector is called.
-        TransportError::NotSent(Reason::NoConnection)
-    } else {
-        TransportError::Lost(loss(error))
-    }
-}
-
-fn obstacle(error: &reqwest::Error) -> Reason {
-    if error.is_dns() {
-        Reason::NameNotFound
-    } else if is_of_tls(error) {
-        Reason::TlsRefused
-    } else {
-        Reason::NoConnection
-    }
-}
-
-fn loss(error: &reqwest::Error) -> Reason {
-    if error.is_timeout() { Reason::TimedOut } else { Reason::Cut }
-}
-
-fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
-    if error.is::<rustls::Error>() {
-        return true;
-    }
-    // The source of an `io::Error` is the source of what it wraps, which would itself be passed over.
-    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref).map(|inner| inner as &(dyn Error + 'static));
-    wrapped.or_else(|| error.source()).is_some_and(is_of_tls)
 }

@@ -15,12 +15,16 @@ mod tests;
 /// Longest text that is kept of an answer, in characters.
 const LONGEST: usize = 64;
 
+/// What some web pages begin with, and no JSON may.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// A shorter key would be found in innocent words, and no gateway hands one out.
 pub(crate) const SHORTEST_KEY: usize = 8;
 
 /// The JSON object in `body`, its fields as `T` names them; a field that stands there twice makes it unreadable.
 pub(crate) fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Reason> {
-    if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') {
+    let unmarked = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    if unmarked.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') {
         return Err(Reason::WebPage);
     }
     // Read as a whole first: what `T` does not name must be sound JSON too, and a list is no object.

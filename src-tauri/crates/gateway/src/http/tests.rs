@@ -6,7 +6,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::*;
-use server::{Script, Server};
+use server::{Script, Server, Then};
 
 mod faults;
 mod server;
@@ -16,11 +16,22 @@ mod tls;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn patient() -> HttpTransport {
-    HttpTransport::new(Limits { connect: PATIENCE, total: PATIENCE }).unwrap()
+    HttpTransport::new(Limits { connect: PATIENCE, read: PATIENCE, total: PATIENCE }).unwrap()
 }
 
 fn hasty() -> HttpTransport {
-    HttpTransport::new(Limits { connect: PATIENCE, total: Duration::from_millis(500) }).unwrap()
+    HttpTransport::new(Limits { connect: PATIENCE, read: PATIENCE, total: Duration::from_millis(500) }).unwrap()
+}
+
+/// Waits for everything but the next piece of an answer.
+fn short_of_breath() -> HttpTransport {
+    HttpTransport::new(Limits { connect: PATIENCE, read: Duration::from_millis(500), total: PATIENCE }).unwrap()
+}
+
+#[test]
+fn the_programs_own_limits_are_those_of_its_design() {
+    let seconds = Duration::from_secs;
+    assert_eq!(Limits::default(), Limits { connect: seconds(10), read: seconds(30), total: seconds(45) });
 }
 
 fn post(url: &str) -> Request {
@@ -137,8 +148,11 @@ async fn a_port_where_nobody_listens_is_not_sent_to() {
 #[tokio::test]
 async fn a_name_that_does_not_exist_is_not_sent_to() {
     // No name may have so long a label, so that the resolver need not ask anyone.
-    let request = post(&format!("http://{}.invalid/", "x".repeat(64)));
-    let outcome = timeout(2 * PATIENCE, send_by(&patient().near, request)).await.unwrap();
+    let nobody = format!("{}.invalid/", "x".repeat(64));
+    let outcome = timeout(2 * PATIENCE, send_by(&patient().near, post(&format!("http://{nobody}")))).await.unwrap();
+    assert_eq!(outcome, Err(TransportError::NotSent(Reason::NameNotFound)));
+    // With TLS, the name is looked at before anybody is asked about it.
+    let outcome = sent(&patient(), post(&format!("https://{nobody}"))).await;
     assert_eq!(outcome, Err(TransportError::NotSent(Reason::NameNotFound)));
 }
 
@@ -173,4 +187,29 @@ fn no_proxy_stands_between_the_till_and_its_own_machine() {
     let output = again.output().unwrap();
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && told.contains("1 passed"), "{told}");
+}
+
+/// Run again by the test below, in a process whose proxy wants a name first.
+#[tokio::test]
+async fn far_away_is_reached_through_the_systems_proxy() {
+    let Ok(proxy) = std::env::var("HTTPS_PROXY") else { return };
+    let outcome = sent(&patient(), post("https://gateway.invalid/")).await;
+    let expected = if proxy.ends_with("/portal") { Reason::WebPage } else { Reason::NoConnection };
+    assert_eq!(outcome, Err(TransportError::NotSent(expected)));
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_a_name_is_a_page_to_sign_in_at() {
+    for (line, path) in [("407 Proxy Authentication Required", "portal"), ("502 Bad Gateway", "broken")] {
+        let script = Script::saying(&format!("HTTP/1.1 {line}\r\nContent-Length: 0\r\n\r\n"), Then::Silence);
+        let server = Server::start(script).await;
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        again.args(["--exact", "http::tests::far_away_is_reached_through_the_systems_proxy"]);
+        again.env("HTTPS_PROXY", server.url(&format!("/{path}"))).env_remove("NO_PROXY").env_remove("no_proxy");
+        let output = tokio::task::spawn_blocking(move || again.output()).await.unwrap().unwrap();
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && told.contains("1 passed"), "{told}");
+        let requests = server.requests().await;
+        assert!(requests.len() == 1 && requests[0].starts_with("CONNECT gateway.invalid:443 "), "{requests:?}");
+    }
 }

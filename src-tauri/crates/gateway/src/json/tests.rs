@@ -132,7 +132,7 @@ fn a_field_that_stands_there_twice_is_unreadable() {
 
 #[test]
 fn a_web_page_is_known_by_its_first_character() {
-    for body in ["<!DOCTYPE html><title>Wi-Fi</title>", "\r\n\t <html>", "<", "<?xml version=\"1.0\"?>"] {
+    for body in ["<!DOCTYPE html><title>Wi-Fi</title>", "\r\n\t <html>", "<", "<?xml version=\"1.0\"?>", "\u{feff}\r\n<html>"] {
         assert_eq!(fault(body), Some(Reason::WebPage), "{body}");
     }
 }

@@ -163,7 +163,7 @@ fn whatever_is_no_answer_of_the_gateways_changes_nothing() {
         (200, r#"{"code":"662","code":"00","data":{"status":"ACCEPTED"}}"#, Reason::Unreadable),
         (200, r#"{"code":"00","data":{"status":"REFUSED","status":"ACCEPTED"}}"#, Reason::Unreadable),
         (200, r#"{"code":"00","data":{"status":"ACCEPTED","amount":"1","amount":"12500"}}"#, Reason::Unreadable),
-        (302, paid.as_str(), Reason::HttpRefused),
+        (302, paid.as_str(), Reason::WebPage),
         (400, paid.as_str(), Reason::HttpRefused),
         (404, paid.as_str(), Reason::HttpRefused),
         (400, "<html>", Reason::ServiceRefused),

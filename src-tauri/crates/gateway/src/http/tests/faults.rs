@@ -36,6 +36,7 @@ fn delays() -> Vec<(&'static str, Script)> {
         ("a head drips", Script::saying("HTTP/1.1 200 OK\r\nX-Slow: ", Then::Drip(b'x'))),
         ("a head only, and silence", Script::saying(HEAD, Then::Silence)),
         ("a body drips", Script::saying(HEAD, Then::Drip(b'x'))),
+        ("promises of an answer without end", Script::saying("", Then::Flood(b"HTTP/1.1 100 Continue\r\n\r\n"))),
         ("a promise of an answer, and silence", Script::saying("HTTP/1.1 100 Continue\r\n\r\n", Then::Silence)),
     ]
 }
@@ -56,12 +57,15 @@ async fn an_answer_that_is_not_whole_is_lost_and_the_request_is_sent_once() {
 
 #[tokio::test]
 async fn an_answer_that_does_not_come_in_time_is_lost_and_the_request_is_sent_once() {
-    let transport = hasty();
     for (delay, script) in delays() {
-        let server = Server::start(script).await;
-        let outcome = sent(&transport, post(&server.url("/"))).await;
-        assert_eq!(outcome, Err(TransportError::Lost(Reason::TimedOut)), "{delay}");
-        assert_eq!(server.connections().await, 1, "{delay}");
+        // What drips is ended by the whole time only.
+        let transports = if matches!(script.then, Then::Drip(_)) { vec![hasty()] } else { vec![hasty(), short_of_breath()] };
+        for transport in transports {
+            let server = Server::start(script.clone()).await;
+            let outcome = sent(&transport, post(&server.url("/"))).await;
+            assert_eq!(outcome, Err(TransportError::Lost(Reason::TimedOut)), "{delay}");
+            assert_eq!(server.connections().await, 1, "{delay}");
+        }
     }
 }
 
@@ -72,4 +76,21 @@ async fn a_connection_is_dropped_as_soon_as_its_answer_is_of_no_use() {
         assert!(sent(&transport, post(&server.url("/"))).await.is_err());
         server.ended().await;
     }
+}
+
+/// One that is kept is found dead by the next request, which a client would then send again by itself.
+#[tokio::test]
+async fn no_connection_is_kept_that_could_die() {
+    let server = Server::start(Script::replying("200 OK", "Connection: keep-alive\r\n", "{}")).await;
+    let transport = patient();
+    assert_eq!(sent(&transport, post(&server.url("/"))).await.unwrap().body, b"{}");
+    // Nobody but the client ends it.
+    server.ended().await;
+    assert_eq!(sent(&transport, post(&server.url("/"))).await.unwrap().body, b"{}");
+    assert_eq!((server.connections().await, server.requests().await.len()), (2, 2));
+}
+
+#[test]
+fn twenty_faults_are_tried() {
+    assert!(faults().len() + delays().len() >= 20);
 }

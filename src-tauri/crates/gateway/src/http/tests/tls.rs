@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use rcgen::{CertificateParams, KeyPair};
-use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::time_provider::DefaultTimeProvider;
+use rustls::{RootCertStore, ServerConfig};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -38,15 +41,13 @@ async fn self_signed(name: &str, change: impl FnOnce(&mut CertificateParams)) ->
 fn trusting_only(certificate: CertificateDer<'static>) -> HttpTransport {
     let mut roots = RootCertStore::empty();
     roots.add(certificate).unwrap();
-    let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    HttpTransport::trusting(Limits { connect: PATIENCE, total: PATIENCE }, tls).unwrap()
+    let trust = Trust::in_authorities(roots, Arc::new(DefaultTimeProvider)).unwrap();
+    HttpTransport::trusting(Limits { connect: PATIENCE, read: PATIENCE, total: PATIENCE }, &trust).unwrap()
 }
 
-const REFUSED: Result<u16, TransportError> = Err(TransportError::NotSent(Reason::TlsRefused));
+const fn refused(reason: Reason) -> Result<u16, TransportError> {
+    Err(TransportError::NotSent(reason))
+}
 
 async fn status(transport: &HttpTransport, url: &str) -> Result<u16, TransportError> {
     sent(transport, post(url)).await.map(|reply| reply.status)
@@ -55,7 +56,8 @@ async fn status(transport: &HttpTransport, url: &str) -> Result<u16, TransportEr
 #[tokio::test]
 async fn a_certificate_that_nobody_vouches_for_is_sent_nothing() {
     let (port, _) = self_signed("localhost", |_| {}).await;
-    assert_eq!(status(&patient(), &format!("https://localhost:{port}/")).await, REFUSED);
+    let url = format!("https://localhost:{port}/");
+    assert_eq!(status(&patient(), &url).await, refused(Reason::CertificateUnknownIssuer));
 }
 
 #[tokio::test]
@@ -63,10 +65,12 @@ async fn a_certificate_is_good_for_its_own_name_and_its_own_time_only() {
     let (port, certificate) = self_signed("localhost", |_| {}).await;
     let transport = trusting_only(certificate);
     assert_eq!(status(&transport, &format!("https://localhost:{port}/")).await, Ok(200));
-    assert_eq!(status(&transport, &format!("https://127.0.0.1:{port}/")).await, REFUSED);
+    let other_name = status(&transport, &format!("https://127.0.0.1:{port}/")).await;
+    assert_eq!(other_name, refused(Reason::CertificateOtherName));
 
     let (port, certificate) = self_signed("localhost", |params| params.not_after = rcgen::date_time_ymd(2020, 1, 1)).await;
-    assert_eq!(status(&trusting_only(certificate), &format!("https://localhost:{port}/")).await, REFUSED);
+    let expired = status(&trusting_only(certificate), &format!("https://localhost:{port}/")).await;
+    assert_eq!(expired, refused(Reason::CertificateExpired));
 }
 
 #[tokio::test]
@@ -76,7 +80,7 @@ async fn a_server_that_does_not_speak_tls_is_sent_nothing() {
     let alert = Script { listens: false, says: vec![0x15, 3, 3, 0, 2, 2, 40], then: Then::Silence };
     for script in [plain, alert] {
         let server = Server::start(script).await;
-        assert_eq!(status(&patient(), &format!("https://{}/", server.address)).await, REFUSED);
+        assert_eq!(status(&patient(), &format!("https://{}/", server.address)).await, refused(Reason::TlsRefused));
         assert_eq!(server.connections().await, 1);
     }
 }
@@ -90,7 +94,7 @@ async fn a_handshake_that_breaks_off_or_never_ends_has_sent_nothing() {
         assert_eq!(status(&patient(), &format!("https://{}/", server.address)).await, no_connection);
         assert_eq!(server.connections().await, 1);
     }
-    let quick = HttpTransport::new(Limits { connect: Duration::from_millis(300), total: PATIENCE }).unwrap();
+    let quick = HttpTransport::new(Limits { connect: Duration::from_millis(300), read: PATIENCE, total: PATIENCE }).unwrap();
     let server = Server::start(deaf(Then::Silence)).await;
     assert_eq!(status(&quick, &format!("https://{}/", server.address)).await, no_connection);
 }

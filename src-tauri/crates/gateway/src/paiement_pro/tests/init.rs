@@ -193,7 +193,7 @@ fn whatever_is_not_the_documented_answer_leaves_the_create_call_unanswered() {
         (200, "[true]", Reason::Unreadable),
         (200, "", Reason::Unreadable),
         (200, "<html>", Reason::WebPage),
-        (302, DOCUMENTED_SUCCESS, Reason::HttpRefused),
+        (302, DOCUMENTED_SUCCESS, Reason::WebPage),
         (400, DOCUMENTED_ERROR, Reason::HttpRefused),
         (404, "<html>", Reason::HttpRefused),
         (429, DOCUMENTED_ERROR, Reason::Limited),

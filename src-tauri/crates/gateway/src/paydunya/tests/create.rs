@@ -155,7 +155,7 @@ fn keys_of_the_other_mode_are_refused_in_words_whatever_the_http_status() {
         assert_eq!(create(status, kyc), Event::CreateRefused(Reason::NotActivated), "{status}");
     }
     assert_eq!(create(500, MISMATCH), Event::CreateUnanswered(Reason::ServerFailed));
-    assert_eq!(create(302, MISMATCH), Event::CreateUnanswered(Reason::HttpRefused));
+    assert_eq!(create(302, MISMATCH), Event::CreateUnanswered(Reason::WebPage));
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn whatever_else_is_answered_leaves_the_payout_unknown_and_is_never_sent_again()
         (200, DOCUMENTED.replacen('{', r#"{"transaction_id":"B","#, 1), Reason::Unreadable),
         (200, "<html>".to_owned(), Reason::WebPage),
         (200, String::new(), Reason::Unreadable),
-        (302, DOCUMENTED.to_owned(), Reason::HttpRefused),
+        (302, DOCUMENTED.to_owned(), Reason::WebPage),
         (400, DOCUMENTED.to_owned(), Reason::HttpRefused),
         (403, "<html>".to_owned(), Reason::HttpRefused),
         (429, DOCUMENTED.to_owned(), Reason::Limited),

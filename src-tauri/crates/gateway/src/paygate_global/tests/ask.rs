@@ -233,11 +233,14 @@ fn an_unknown_transaction_is_known_by_its_error_code_whatever_the_http_status() 
         r#"{"error_code":"404"}"#,
         r#"{"error_code":404,"status":null}"#,
     ] {
-        for status in [200, 201, 302, 400, 403, 404, 422] {
+        for status in [200, 201, 301, 400, 403, 404, 422] {
             assert_eq!(event(status, body), Event::NotKnown, "{status} {body}");
         }
         assert_eq!(event(401, body), Event::Unanswered(Reason::HttpRefused));
         assert_eq!(event(429, body), Event::Unanswered(Reason::Limited));
+        for status in [302, 303, 307, 407, 511] {
+            assert_eq!(event(status, body), Event::Unanswered(Reason::WebPage), "{status}");
+        }
         for status in [500, 503, 999] {
             assert_eq!(event(status, body), Event::Unanswered(Reason::ServerFailed));
         }

@@ -59,7 +59,7 @@ fn whatever_else_comes_is_silence_with_its_reason() {
         (200, r#"{"status":0}"#, Reason::Unreadable),
         (200, r#"{"flooz":1,"flooz":2}"#, Reason::Unreadable),
         (200, "<html>", Reason::WebPage),
-        (302, r#"{"flooz":1,"tmoney":1}"#, Reason::HttpRefused),
+        (302, r#"{"flooz":1,"tmoney":1}"#, Reason::WebPage),
         (404, "", Reason::HttpRefused),
         (429, r#"{"error_code":429}"#, Reason::Limited),
         (500, r#"{"status":2}"#, Reason::ServerFailed),

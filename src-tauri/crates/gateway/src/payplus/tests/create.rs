@@ -199,7 +199,7 @@ fn a_create_call_without_an_answer_of_the_gateways_says_nothing() {
         (200, "[]", Reason::Unreadable),
         (200, "\"00\"", Reason::Unreadable),
         (200, " <html>Portail</html>", Reason::WebPage),
-        (302, "", Reason::HttpRefused),
+        (302, "", Reason::WebPage),
         (401, r#"{"response_code":"01"}"#, Reason::HttpRefused),
         (404, "<html>", Reason::HttpRefused),
         (429, r#"{"response_code":"01"}"#, Reason::Limited),
