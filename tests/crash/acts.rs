@@ -34,6 +34,8 @@ pub(crate) enum Act {
     Resend,
     /// `account remove` of an account without payments.
     Remove,
+    /// `payout`, which sends money out.
+    PayOut,
 }
 
 /// A command as it is typed.
@@ -65,6 +67,8 @@ impl Act {
             Self::Resume => kind.can_be_asked(),
             // The only gateway that refuses a reference it has seen.
             Self::Resend => kind == Kind::PaygateGlobal,
+            // The only one that pays out.
+            Self::PayOut => kind == Kind::Paydunya,
             Self::Open | Self::Pay | Self::Recover | Self::Cancel | Self::Accept | Self::Settle | Self::Remove => true,
         }
     }
@@ -74,6 +78,7 @@ impl Act {
         let mut hall = if self == Self::Open { Hall::bare() } else { Hall::new() };
         match self {
             Self::Open | Self::Pay => {}
+            Self::PayOut => hall.gateway(kind).always(Call::Payout, paid_out()),
             Self::Ask | Self::Notify | Self::Resume => drop(hall.told_by(&pay(kind), "")),
             Self::Recover => {
                 let silent = hall.line(kind).fall_silent(Silence::AnswerAt(Part::Nothing));
@@ -145,6 +150,11 @@ impl Act {
             }
             Self::Resend => (vec!["resend", ID], Value::Null),
             Self::Remove => (vec!["account", "remove", SPARE], Value::Null),
+            Self::PayOut => {
+                let words =
+                    ["payout", kind.name(), "500", "--to", "77 123 45 67", "--reason", "remboursement", "--payout-id", ID];
+                (words.to_vec(), json!({ "pin": PIN }))
+            }
         };
         let input = if input.is_null() { String::new() } else { input.to_string() };
         Typed { words: words.into_iter().map(str::to_owned).collect(), input }
@@ -164,7 +174,8 @@ impl Act {
             | Self::Accept
             | Self::Settle
             | Self::Resend
-            | Self::Remove => 0,
+            | Self::Remove
+            | Self::PayOut => 0,
         }
     }
 
@@ -172,7 +183,7 @@ impl Act {
     pub(crate) fn has_sent_when_telling(self, nth: usize) -> bool {
         match self {
             Self::Pay => nth > self.told_when_sent(),
-            Self::Ask | Self::Recover | Self::Resume | Self::Resend => true,
+            Self::Ask | Self::Recover | Self::Resume | Self::Resend | Self::PayOut => true,
             Self::Open | Self::Notify | Self::Cancel | Self::Accept | Self::Settle | Self::Remove => false,
         }
     }
@@ -184,12 +195,28 @@ impl Act {
             Self::Cancel => &mut hall.commanded.cancelled,
             Self::Settle => &mut hall.commanded.settled,
             Self::Resend => &mut hall.commanded.resent,
-            Self::Open | Self::Pay | Self::Ask | Self::Notify | Self::Recover | Self::Resume | Self::Accept | Self::Remove => {
+            Self::Open
+            | Self::Pay
+            | Self::Ask
+            | Self::Notify
+            | Self::Recover
+            | Self::Resume
+            | Self::Accept
+            | Self::Remove
+            | Self::PayOut => {
                 return;
             }
         };
         commanded.extend(known);
     }
+}
+
+/// « Paiement et redistribution », as PayDunya's document has it.
+fn paid_out() -> Answer {
+    Answer::json(json!({
+        "response_code": "00", "response_text": "Transaction completed successfully",
+        "description": "Success! Amount of 500 FCFA has been transfered", "transaction_id": "TR7781",
+    }))
 }
 
 /// The payment that is killed, under a name that its till can give it again.

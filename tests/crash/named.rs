@@ -53,6 +53,11 @@ impl Pair {
             return Killed { kills: u64::from(ended.was_killed()), ..Killed::default() };
         }
         let mut killed = Killed { met: true, kills: 1, faults: Vec::new() };
+        // A till that does not know what became of its order gives it again, under the same name.
+        let repeats = place.act == Act::Pay && chance.below(3) == 0;
+        if repeats {
+            hall.told_by(&pay(kind), "");
+        }
         if matches!(place.act, Act::Open | Act::Remove) {
             killed.faults.extend(self.is_not_done_once_more(&mut hall));
         } else if again {
@@ -61,7 +66,11 @@ impl Pair {
         }
         hall.recover();
         killed.faults.extend(hall.evidence().faults());
-        killed.faults.extend(self.is_not_left(&hall));
+        if place.act == Act::PayOut {
+            killed.faults.extend(self.is_not_paid_out_once(&hall));
+        } else {
+            killed.faults.extend(self.is_not_left(&hall, repeats));
+        }
         killed.faults.extend(hall.leaks());
         if chance.below(8) == 0 {
             serve_the_next_customer(&mut hall, kind);
@@ -118,12 +127,32 @@ impl Pair {
         (refused != (self.place.left == done)).then(|| format!("it was done already: {refused}"))
     }
 
-    /// What is found is not what the point says.
-    fn is_not_left(&self, hall: &Hall) -> Option<String> {
+    /// A payout that was killed is asked for again, by its name and by another one.
+    fn is_not_paid_out_once(&self, hall: &Hall) -> Option<String> {
+        let typed = Act::PayOut.typed(hall, self.kind);
+        let before = hall.gateway(self.kind).requests(Call::Payout).len();
+        let again = hall.till.run_typing(typed.words(), &typed.input);
+        let words = typed.words().into_iter().filter(|word| *word != ID && *word != "--payout-id");
+        let other = hall.till.run_typing(words, &typed.input);
+        let come = hall.gateway(self.kind).requests(Call::Payout).len();
+        let state = again.lines.last().and_then(|line| line["state"].as_str());
+        let refused = other.error.as_ref().and_then(|error| error["code"].as_str());
+        // The one that has another name is another one, as long as no earlier one may have been sent.
+        let expected = if self.place.left == Left::PayoutUnknown {
+            (before, Some("unknown"), Some("payout_unsettled"), before)
+        } else {
+            (usize::from(self.place.left == Left::PayoutDone), Some("done"), None, 2)
+        };
+        ((before, state, refused, come) != expected).then(|| format!("{before} requests, then {come}: {again}\n{other}"))
+    }
+
+    /// What is found is not what the point says. An order that was `repeated` is a new one where nothing was on disk.
+    fn is_not_left(&self, hall: &Hall, repeated: bool) -> Option<String> {
         let Self { place, kind } = *self;
         let payment = hall.ledger().into_iter().find(|payment| payment["payment_id"] == ID);
         let state = payment.as_ref().and_then(|payment| payment["state"].as_str());
-        let expected = match (place.left, kind) {
+        let left = if repeated && place.left == Left::Nothing { Left::Paid } else { place.left };
+        let expected = match (left, kind) {
             (Left::Nothing, _) => None,
             (Left::Unsent, _) => Some("abandoned_unsent"),
             (Left::Lost, Kind::PaygateGlobal) => Some("create_unknown"),
@@ -135,9 +164,10 @@ impl Pair {
             (Left::Late, _) => Some("late_paid"),
             (Left::Held, _) => Some("held"),
             (Left::Settled, _) => Some("resolved_paid"),
+            (Left::NoPayout | Left::PayoutUnknown | Left::PayoutDone, _) => None,
         };
         let come = hall.gateway(kind).requests(Call::Pay).len();
-        let sent = match (place.act, place.left) {
+        let sent = match (place.act, left) {
             (Act::Pay, Left::Nothing | Left::Unsent | Left::Lost) => come == 0,
             (Act::Resend, Left::Paid) => come == 2,
             _ => come == 1,

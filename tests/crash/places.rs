@@ -2,6 +2,7 @@
 //!
 //! The numbers are those of the rows A1 to A9 of the fault table: `p0` before anything is on disk, `p9` in the transaction that makes a
 //! payment paid. `a`: an account and its ledger are born. `r`: a till that was killed before is started again. `h`: a person's hand.
+//! `n`: a notification. `o`: a payout.
 
 use crate::acts::Act;
 use crate::kinds::Kind;
@@ -59,6 +60,12 @@ pub(crate) enum Left {
     NoAccount,
     /// The account is there.
     AnAccount,
+    /// Nothing of the payout: asked for again, it is sent.
+    NoPayout,
+    /// The payout may have been sent: asked for again, it is not.
+    PayoutUnknown,
+    /// The payout was made: asked for again, it is not.
+    PayoutDone,
 }
 
 /// A named point.
@@ -78,6 +85,7 @@ impl Place {
     /// | `p7` to `p9`, `r3` to `r5` | PaiementPro | cannot be asked; its notification (`n…`) takes the place of the answer |
     /// | `n…` | all others | a notification makes them be asked, which is `p7` to `p9` again |
     /// | `r2` | all but PayGateGlobal | a lost answer is not looked up: it ends the payment, or leaves it to the owner |
+    /// | `o…` (`payout`) | all but PayDunya | only it sends money out |
     /// | `h9` to `h12` (`resend`) | all but PayGateGlobal | only it refuses a reference that it has seen |
     ///
     /// `p6`, the page, is at PayGateGlobal the word that the customer's phone was prompted.
@@ -98,7 +106,7 @@ const fn answer(part: Part) -> At {
     At::Silent(Silence::AnswerAt(part))
 }
 
-pub(crate) const PLACES: [Place; 61] = [
+pub(crate) const PLACES: [Place; 68] = [
     place("a1 the ledger half written", Act::Open, At::Within(0), Left::NoAccount),
     place("a2 the ledger whole and without its name", Act::Open, At::Named, Left::NoAccount),
     place("a3 the keys kept, the account not written", Act::Open, At::Before(2), Left::NoAccount),
@@ -160,4 +168,11 @@ pub(crate) const PLACES: [Place; 61] = [
     place("h10 the second send mark on disk, no connection", Act::Resend, At::Connecting, Left::Lost),
     place("h11 the second request arrived, no answer", Act::Resend, answer(Part::Nothing), Left::Paid),
     place("h12 the second answer on disk and not told", Act::Resend, At::Telling(1), Left::Paid),
+    place("o0 before a payout is written", Act::PayOut, At::Before(0), Left::NoPayout),
+    place("o0 a payout half written", Act::PayOut, At::Within(0), Left::NoPayout),
+    place("o1 a payout on disk, no connection", Act::PayOut, At::Connecting, Left::PayoutUnknown),
+    place("o1 half its request arrived", Act::PayOut, request(Part::HalfTheBody), Left::PayoutUnknown),
+    place("o2 its request arrived, no answer", Act::PayOut, answer(Part::Nothing), Left::PayoutUnknown),
+    place("o2 its answer received and not written", Act::PayOut, At::Before(1), Left::PayoutUnknown),
+    place("o3 its outcome on disk and not told", Act::PayOut, At::Telling(1), Left::PayoutDone),
 ];
