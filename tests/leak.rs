@@ -8,9 +8,13 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /// How `secret` is written in `bytes`, if it stands there at all.
 #[must_use]
 pub fn found(secret: &str, bytes: &[u8]) -> Option<&'static str> {
-    let spellings = spellings(secret);
-    let spelling = spellings.iter().find(|(_, needle)| bytes.windows(needle.len()).any(|part| part == needle.as_slice()));
-    spelling.map(|(name, _)| *name)
+    // Most spellings are letters and digits, which stand in the text as they stand in the bytes; texts are searched much faster.
+    let text = String::from_utf8_lossy(bytes);
+    let stands = |needle: &[u8]| match str::from_utf8(needle) {
+        Ok(needle) if needle.is_ascii() => text.contains(needle),
+        _ => bytes.windows(needle.len()).any(|part| part == needle),
+    };
+    spellings(secret).into_iter().find(|(_, needle)| stands(needle)).map(|(name, _)| name)
 }
 
 /// `secret` stands nowhere in `bytes`, which are called `name`.

@@ -14,9 +14,10 @@ const FIRST_RUN: [&str; 3] = ["shop", "set", "name=Chez Afi"];
 #[test]
 fn a_ledger_killed_at_any_write_of_its_birth_is_born_all_the_same() {
     let stand = Stand::bare();
-    let (points, ended) = strace::points(&stand.command(&FIRST_RUN), "", stand.till.folder(), |_| {});
+    let (mut points, ended) = strace::points(&stand.command(&FIRST_RUN), "", stand.till.folder(), |_| {});
     ended.came_to_its_end();
     assert_eq!(ended.told.last().unwrap()["name"], "Chez Afi");
+    strace::thin(&mut points);
     let cases = side_by_side(&points, |point| {
         let mut stand = Stand::bare();
         let killed = strace::killed_at(point, &stand.command(&FIRST_RUN), "", |_| {});
@@ -39,9 +40,10 @@ fn a_ledger_killed_at_any_write_of_its_birth_is_born_all_the_same() {
 fn an_account_killed_at_any_write_is_added_whole_or_can_be_added_again() {
     let stand = in_a_shop();
     let address = stand.gateway.base_url();
-    let (points, ended) = strace::points(&stand.command(&account(&address)), &keys(), stand.till.folder(), |_| {});
+    let (mut points, ended) = strace::points(&stand.command(&account(&address)), &keys(), stand.till.folder(), |_| {});
     ended.came_to_its_end();
     assert_eq!(ended.told.last().unwrap()["kind"], "account");
+    strace::thin(&mut points);
     let cases = side_by_side(&points, |point| {
         let mut stand = in_a_shop();
         let address = stand.gateway.base_url();

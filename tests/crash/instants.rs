@@ -1,86 +1,120 @@
-//! Tills that are killed again and again, at instants that nobody chose: while they take payments, and while they recover.
+//! A till that is killed again and again, at instants that nobody chose: while it takes payments at all five gateways, while a person's
+//! hand is on them, and while it recovers.
 
-use std::env;
 use std::time::{Duration, Instant};
 
-use comptoir_tests::{Customer, PHONE, proof};
+use comptoir_tests::{Customer, PIN};
+use serde_json::{Value, json};
 
-use crate::run::run;
-use crate::side_by_side::side_by_side;
-use crate::stand::Stand;
-use crate::tally::{self, Case};
-
-const TILLS: u64 = 6;
+use crate::chance::Chance;
+use crate::hall::{Hall, kind_of, text};
+use crate::kinds::{KINDS, Kind};
+use crate::named::{Killed, serve_the_next_customer};
+use crate::run::Kill;
 
 /// Kills a till.
-const ROUNDS: usize = 10;
+pub(crate) const KILLS: u64 = 8;
 
-/// `CRASH_SEED=7 cargo test -p comptoir-tests --test crash instants` kills at other instants.
-const SEED: u64 = 20_261_126;
-
-#[test]
-fn tills_killed_again_and_again_lose_nothing_and_charge_nobody_twice() {
-    let first = env::var("CRASH_SEED").map_or(SEED, |seed| seed.parse().expect("a seed is a number"));
-    let seeds: Vec<u64> = (first..first + TILLS).collect();
-    proof::say(format_args!("instants: seeds {seeds:?}"));
-    let cases = side_by_side(&seeds, |seed| {
-        let mut chance = Chance(*seed);
-        let mut stand = Stand::new();
-        stand.add_account("kiosque");
-        let started = Instant::now();
-        stand.told_by(&["pay", "100", "--account", "kiosque", "--phone", PHONE]);
-        let answered_after = started.elapsed();
-        let (mut kills, mut evidence) = (0, Vec::new());
-        for round in 0..ROUNDS {
-            // Payments stay open for two rounds, and are all paid in the third.
-            match round % 3 {
-                2 => stand.gateway.everyone(Customer::Pays),
-                _ => stand.customers_hesitate(),
-            }
-            for _ in 0..=chance.below(2) {
-                kills += usize::from(kill_at_some_instant(&mut stand, answered_after, &mut chance));
-            }
-            stand.resume();
-            evidence.push(stand.evidence());
+/// A till that `seed` decides everything of but the speed of the machine.
+pub(crate) fn kill_again_and_again(seed: u64) -> Killed {
+    let mut chance = Chance(seed);
+    let mut hall = Hall::new();
+    let started = Instant::now();
+    hall.told_by(&[&["pay", "100"], Kind::PaygateGlobal.customer()].concat(), "");
+    let usual = started.elapsed();
+    let mut killed = Killed { met: true, ..Killed::default() };
+    while killed.kills < KILLS {
+        for _ in 0..=chance.below(2) {
+            killed.kills += u64::from(kill_at_some_instant(&mut hall, usual, &mut chance));
         }
-        stand.gateway.everyone(Customer::Pays);
-        stand.serve_the_next_customer();
-        evidence.push(stand.evidence());
-        Case { name: format!("seed {seed}"), kills, evidence }
-    });
-    let tally = tally::judge("instants", &cases);
-    let rounds = ROUNDS * seeds.len();
-    assert!(tally.kills > rounds / 2 && tally.ended("paid") > rounds / 4, "too few were killed, or had begun");
-}
-
-/// Whether the kill came before the end. A run has its first answer after about `answered_after`, and asks two seconds later.
-fn kill_at_some_instant(stand: &mut Stand, answered_after: Duration, chance: &mut Chance) -> bool {
-    let (from_us, to_us) = match chance.below(3) {
-        0 => (1_500_000, 3_000_000),
-        _ => (0, u64::try_from(answered_after.as_micros()).unwrap()),
-    };
-    let instant_us = from_us + chance.below(to_us - from_us);
-    let amount = (100 + chance.below(900_000)).to_string();
-    let account = if chance.below(2) == 0 { "boutique" } else { "kiosque" };
-    let command = match chance.below(4) {
-        0 => stand.command(&["resume", "--wait", "20"]),
-        _ => stand.command(&["pay", &amount, "--account", account, "--phone", PHONE, "--wait", "20"]),
-    };
-    let ended = run(command, "", Some(Duration::from_micros(instant_us)), |_| {});
-    let killed = ended.was_killed();
-    stand.told.extend(ended.told);
-    stand.line().until_quiet();
+        hall.recover();
+        killed.faults.extend(hall.evidence().faults());
+        if !killed.faults.is_empty() {
+            return killed;
+        }
+    }
+    everybody_pays(&hall);
+    let kind = any(&KINDS, &mut chance);
+    serve_the_next_customer(&mut hall, kind);
+    killed.faults.extend(hall.evidence().faults());
+    killed.faults.extend(hall.leaks());
     killed
 }
 
-/// Numbers that only their seed decides (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % bound
+/// Whether the kill came before the end.
+fn kill_at_some_instant(hall: &mut Hall, usual: Duration, chance: &mut Chance) -> bool {
+    let mind = any(&[Customer::Pays, Customer::Pays, Customer::Waits, Customer::Declines, Customer::PaysAmount(1)], chance);
+    hall.customers(mind);
+    let (words, input) = some_command(hall, chance);
+    // A run that waits asks two seconds after its first answer.
+    let (from, span) = match words.iter().any(|word| word == "--wait") {
+        true => (Duration::from_millis(1_500), Duration::from_millis(1_500)),
+        false => (Duration::ZERO, usual),
+    };
+    let instant = from + Duration::from_micros(chance.below(span.as_micros().try_into().expect("it is short")));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let ended = hall.run(hall.command(&words), &input, Kill::After(instant));
+    for kind in KINDS {
+        hall.line(kind).until_quiet();
     }
+    ended.was_killed()
+}
+
+/// A payment, a recovery, or what can be done to a payment that is there.
+fn some_command(hall: &mut Hall, chance: &mut Chance) -> (Vec<String>, String) {
+    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let turn = chance.below(10);
+    if turn < 6 {
+        // Of no other amount than a multiple of five CinetPay asks.
+        let amount = (100 + 5 * chance.below(180_000)).to_string();
+        let wait: &[&str] = if chance.below(3) == 0 { &["--wait", "20"] } else { &[] };
+        return (owned(&[&["pay", &amount], any(&KINDS, chance).customer(), wait].concat()), String::new());
+    }
+    let ledger = hall.ledger();
+    if turn == 6 || ledger.is_empty() {
+        return (owned(&["resume"]), String::new());
+    }
+    let payment = any(&ledger.iter().collect::<Vec<_>>(), chance);
+    let (reference, id) = (text(payment, "reference").to_owned(), text(payment, "payment_id"));
+    match (text(payment, "state"), kind_of(payment)) {
+        ("pending", _) if turn == 7 => {
+            hall.commanded.cancelled.insert(reference);
+            (owned(&["cancel", id]), String::new())
+        }
+        ("pending" | "cancel_requested", Kind::PaiementPro) => {
+            // Whoever has not decided is nothing to be notified of.
+            by_notification(hall, &reference).unwrap_or_else(|| (owned(&["resume"]), String::new()))
+        }
+        ("held" | "unresolved", _) => {
+            hall.commanded.settled.insert(reference);
+            let proof = ["--as", "paid", "--reason", "vu au guichet", "--operator-reference", "OP1"];
+            (owned(&[&["settle", id], &proof[..]].concat()), json!({ "pin": PIN }).to_string())
+        }
+        ("late_paid", _) => (owned(&["accept", id]), String::new()),
+        _ => (owned(&["ask", id]), String::new()),
+    }
+}
+
+fn by_notification(hall: &Hall, reference: &str) -> Option<(Vec<String>, String)> {
+    let transactions = hall.gateway(Kind::PaiementPro).transactions();
+    let mut decided = transactions.iter().filter(|transaction| transaction.customer != Customer::Waits);
+    let (query, body) = hall.notification(decided.find(|transaction| transaction.identifier == reference)?);
+    let words = ["notify", "paiement-pro", "--account", "paiement-pro", "--query", &query];
+    Some((words.map(str::to_owned).to_vec(), body))
+}
+
+/// Who was asked on the phone or saw a page, and has not decided yet, pays.
+fn everybody_pays(hall: &Hall) {
+    for kind in KINDS {
+        for waiting in hall.gateway(kind).transactions().iter().filter(|asked| asked.customer == Customer::Waits) {
+            let shown = |line: &Value| line["reference"] == *waiting.identifier && line["page_url"].is_string();
+            if !kind.makes_a_page() || hall.told.iter().any(shown) {
+                hall.decide(kind, &waiting.identifier, Customer::Pays);
+            }
+        }
+    }
+}
+
+fn any<T: Copy>(of: &[T], chance: &mut Chance) -> T {
+    of[usize::try_from(chance.below(of.len() as u64)).expect("a place in a list")]
 }

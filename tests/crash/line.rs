@@ -1,6 +1,6 @@
 //! The line between a till and its gateway, which can fall silent after any byte.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -15,6 +15,26 @@ pub(crate) enum Silence {
     InRequest(usize),
     /// The whole request, and so many bytes of the answer.
     InAnswer(usize),
+    /// This part of the request, and no answer.
+    RequestAt(Part),
+    /// The whole request, and this part of the answer.
+    AnswerAt(Part),
+}
+
+impl Silence {
+    pub(crate) const fn lets_the_request_pass(self) -> bool {
+        matches!(self, Self::InAnswer(_) | Self::AnswerAt(_))
+    }
+}
+
+/// How much of a message passes, whatever its length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Nothing,
+    HalfTheHead,
+    Head,
+    HalfTheBody,
+    AllButOneByte,
 }
 
 /// A line that keeps its address, whichever gateway it leads to.
@@ -48,7 +68,12 @@ impl Silent {
     /// Returns once it has.
     #[track_caller]
     pub(crate) fn reached(&self) {
-        self.0.recv_timeout(BOUND).expect("the line falls silent");
+        assert!(self.is_reached(), "the line does not fall silent");
+    }
+
+    /// Whether it has, in any time that a run may take.
+    pub(crate) fn is_reached(&self) -> bool {
+        self.0.recv_timeout(BOUND).is_ok()
     }
 }
 
@@ -69,7 +94,10 @@ impl Line {
     }
 
     pub(crate) fn lead_to(&self, gateway: &ScriptedGateway) {
-        self.shared.end().gateway = gateway.base_url().trim_start_matches("http://").parse().unwrap();
+        let mut end = self.shared.end();
+        end.gateway = gateway.base_url().trim_start_matches("http://").parse().unwrap();
+        // What was planned for the gateway before does not meet this one.
+        end.silence = None;
     }
 
     /// The next connection falls silent.
@@ -113,8 +141,10 @@ fn connect(till: TcpStream, shared: &Arc<Shared>) {
     let (from_till, to_gateway) = (till.try_clone().unwrap(), gateway.try_clone().unwrap());
     let (in_request, in_answer) = match limit {
         None => (None, None),
-        Some(Limit { silence: Silence::InRequest(bytes), reached }) => (Some((bytes, reached)), None),
-        Some(Limit { silence: Silence::InAnswer(bytes), reached }) => (None, Some((bytes, reached))),
+        Some(Limit { silence: Silence::InRequest(bytes), reached }) => (Some((Length::Bytes(bytes), reached)), None),
+        Some(Limit { silence: Silence::InAnswer(bytes), reached }) => (None, Some((Length::Bytes(bytes), reached))),
+        Some(Limit { silence: Silence::RequestAt(part), reached }) => (Some((Length::Of(part), reached)), None),
+        Some(Limit { silence: Silence::AnswerAt(part), reached }) => (None, Some((Length::Of(part), reached))),
     };
     let requests = Arc::clone(shared);
     thread::spawn(move || {
@@ -141,12 +171,27 @@ enum Passed {
     Part,
 }
 
+/// How much may pass.
+enum Length {
+    Bytes(usize),
+    Of(Part),
+}
+
 /// Passes on what comes until its end, or as much as may pass.
-fn pass(mut from: &TcpStream, mut to: &TcpStream, limit: Option<(usize, Sender<()>)>) -> Passed {
-    let Some((bytes, silent)) = limit else {
-        // Either side may hang up at any time.
-        let _ = io::copy(&mut from, &mut to);
-        return Passed::Whole;
+fn pass(mut from: &TcpStream, mut to: &TcpStream, limit: Option<(Length, Sender<()>)>) -> Passed {
+    let (bytes, silent) = match limit {
+        None => {
+            // Either side may hang up at any time.
+            let _ = io::copy(&mut from, &mut to);
+            return Passed::Whole;
+        }
+        Some((Length::Bytes(bytes), silent)) => (bytes, silent),
+        Some((Length::Of(part), silent)) => {
+            let message = whole_message(from);
+            let passed = to.write_all(&message[..part.of(&message)]);
+            let _ = passed.map(|()| silent.send(()));
+            return Passed::Part;
+        }
     };
     let _ = io::copy(&mut from.take(bytes as u64), &mut to);
     // There is more, and it goes nowhere.
@@ -155,4 +200,58 @@ fn pass(mut from: &TcpStream, mut to: &TcpStream, limit: Option<(usize, Sender<(
         return Passed::Part;
     }
     Passed::Whole
+}
+
+/// A request or an answer, to the last byte of the length that its head tells.
+fn whole_message(mut from: &TcpStream) -> Vec<u8> {
+    let mut message = Vec::new();
+    let mut piece = [0; 4096];
+    while length_of(&message).is_none_or(|length| message.len() < length) {
+        match from.read(&mut piece) {
+            Ok(0) | Err(_) => break,
+            Ok(read) => message.extend_from_slice(&piece[..read]),
+        }
+    }
+    message
+}
+
+/// The length of a message, once its whole head is there.
+fn length_of(message: &[u8]) -> Option<usize> {
+    let head = head_of(message)?;
+    let words = String::from_utf8_lossy(&message[..head]).to_ascii_lowercase();
+    let body = words.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok());
+    Some(head + body.unwrap_or(0))
+}
+
+fn head_of(message: &[u8]) -> Option<usize> {
+    message.windows(4).position(|end| end == b"\r\n\r\n").map(|place| place + 4)
+}
+
+impl Part {
+    /// So many bytes of this message.
+    fn of(self, message: &[u8]) -> usize {
+        let head = head_of(message).unwrap_or(message.len());
+        match self {
+            Self::Nothing => 0,
+            Self::HalfTheHead => head / 2,
+            Self::Head => head,
+            Self::HalfTheBody => head + (message.len() - head) / 2,
+            Self::AllButOneByte => message.len().saturating_sub(1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_cut_where_its_parts_are() {
+        let message = b"POST / HTTP/1.1\r\nContent-Length: 6\r\n\r\n{1234}";
+        assert_eq!(length_of(message), Some(message.len()));
+        assert_eq!(length_of(&message[..30]), None);
+        let at = |part: Part| part.of(message);
+        assert_eq!([at(Part::Nothing), at(Part::HalfTheHead), at(Part::Head)], [0, 19, 38]);
+        assert_eq!((at(Part::HalfTheBody), at(Part::AllButOneByte)), (41, 43));
+    }
 }

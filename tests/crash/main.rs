@@ -1,5 +1,6 @@
-//! The real program killed (SIGKILL) at each of its writes and at random instants, then started again, and what it says next to what
-//! really happened: whom the scripted gateway asked, and who paid.
+//! The real program killed (SIGKILL) at named points of a payment's path at each gateway, at each of its writes and at random instants,
+//! then started again, and what it says next to what really happened: whom the scripted gateways asked, and who paid. `kills` gives
+//! the account of it.
 //!
 //! `strace` does the killing at a write, so all of this is for Linux; elsewhere there is nothing here. A kill leaves what was written
 //! before it in the system's hands: it shows that the writes come in the right order, not what a power cut leaves of them.
@@ -7,13 +8,22 @@
 #![cfg(test)]
 
 mod account;
+mod acts;
+mod books;
+mod chance;
 mod evidence;
+mod hall;
 mod instants;
+mod kills;
+mod kinds;
 mod line;
+mod named;
+mod places;
 mod replies;
 mod run;
 mod side_by_side;
 mod stand;
+mod steps;
 mod strace;
 mod tally;
 mod writes;

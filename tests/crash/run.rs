@@ -1,7 +1,9 @@
 //! One run of the program, killed after a time or left to end as it will.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -9,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use comptoir_tests::BOUND;
 use serde_json::Value;
+
+use crate::line::Silent;
 
 const SIGKILL: i32 = 9;
 
@@ -31,8 +35,26 @@ impl Ended {
     }
 }
 
-/// Runs `command` with `typed` on its standard input, and kills it once it has run for so long. Each line is heard as it comes.
-pub(crate) fn run(mut command: Command, typed: &str, kill_after: Option<Duration>, mut heard: impl FnMut(&Value)) -> Ended {
+/// When a run is killed.
+pub(crate) enum Kill {
+    /// Not from here: it ends by itself, or something else kills it.
+    Never,
+    /// Once it has run for so long.
+    After(Duration),
+    /// Once the line to its gateway has fallen silent.
+    When(Silent),
+}
+
+/// What comes from a run, and for it.
+enum News {
+    Line(String),
+    /// It has closed its standard output.
+    End,
+    Silence,
+}
+
+/// Runs `command` with `typed` on its standard input, and kills it as `kill` says. Each line is heard as it comes.
+pub(crate) fn run(mut command: Command, typed: &str, kill: Kill, mut heard: impl FnMut(&Value)) -> Ended {
     // What it says on standard error belongs to a failure of the test.
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     // strace and the program that it runs, which are ended together if they have to be.
@@ -43,23 +65,61 @@ pub(crate) fn run(mut command: Command, typed: &str, kill_after: Option<Duration
     drop(child.stdin.take().unwrap().write_all(typed.as_bytes()));
     let out = child.stdout.take().unwrap();
     let (tell, lines) = mpsc::channel();
-    thread::spawn(move || read_lines(out, |line| drop(tell.send(line))));
-    let mut instant = kill_after.map(|delay| started + delay);
+    let mut instant = None;
+    match kill {
+        Kill::Never => {}
+        Kill::After(delay) => instant = Some(started + delay),
+        Kill::When(silent) => {
+            let tell = tell.clone();
+            thread::spawn(move || silent.is_reached().then(|| tell.send(News::Silence)));
+        }
+    }
+    thread::spawn(move || {
+        read_lines(out, |line| drop(tell.send(News::Line(line))));
+        // The other sender may still wait for a silence that never comes.
+        drop(tell.send(News::End));
+    });
     let mut told = Vec::new();
     loop {
         let due = instant.unwrap_or(started + BOUND);
         match lines.recv_timeout(due.saturating_duration_since(Instant::now())) {
-            Ok(line) => {
+            Ok(News::Line(line)) => {
                 let line = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error} in {line}"));
                 heard(&line);
                 told.push(line);
             }
             Err(RecvTimeoutError::Timeout) if instant.take().is_some() => child.kill().unwrap(),
             Err(RecvTimeoutError::Timeout) => give_up(&child, &told),
-            Err(RecvTimeoutError::Disconnected) => break,
+            Ok(News::Silence) => child.kill().unwrap(),
+            Ok(News::End) | Err(RecvTimeoutError::Disconnected) => break,
         }
     }
     Ended { status: child.wait().unwrap(), told }
+}
+
+/// The same for a run that nothing kills from here, and that tells its lines into a file. They are heard at its end.
+pub(crate) fn run_telling_into(mut command: Command, typed: &str, told: &Path, mut heard: impl FnMut(&Value)) -> Ended {
+    // Who holds the other end of standard error lives.
+    command.stdin(Stdio::piped()).stdout(File::create(told).unwrap()).stderr(Stdio::piped()).process_group(0);
+    let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    drop(child.stdin.take().unwrap().write_all(typed.as_bytes()));
+    let mut errors = child.stderr.take().unwrap();
+    let (tell, end) = mpsc::channel();
+    thread::spawn(move || {
+        let mut said = String::new();
+        let _ = errors.read_to_string(&mut said);
+        // It belongs to a failure of the test.
+        eprint!("{said}");
+        tell.send(())
+    });
+    if end.recv_timeout(BOUND) == Err(RecvTimeoutError::Timeout) {
+        give_up(&child, &[]);
+    }
+    let status = child.wait().unwrap();
+    let mut lines = Vec::new();
+    read_lines(File::open(told).unwrap(), |line| lines.push(serde_json::from_str(&line).unwrap()));
+    lines.iter().for_each(&mut heard);
+    Ended { status, told: lines }
 }
 
 fn give_up(child: &Child, told: &[Value]) -> ! {

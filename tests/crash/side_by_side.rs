@@ -6,8 +6,9 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
 use std::thread;
 
-/// So many cases a processor: a payment waits two seconds for its first question and works for a tenth of one.
-const AT_ONCE: usize = 6;
+/// So many cases a processor: a payment waits two seconds for its first question and works for a tenth of one. Many more, and the one
+/// keychain that all of them ask does not answer in its time.
+const AT_ONCE: usize = 4;
 
 /// `work` done on each of `cases`, and what came of it, in the order of the cases. A case that panics is named.
 pub(crate) fn side_by_side<C: Debug + Sync, R: Send>(cases: &[C], work: impl Fn(&C) -> R + Sync) -> Vec<R> {

@@ -11,9 +11,10 @@ use comptoir_tests::gateway::Request;
 use comptoir_tests::{Call, Customer, KEY, Outcome, PHONE, PIN, ScriptedGateway, Till};
 use serde_json::{Value, json};
 
-use crate::evidence::Evidence;
+use crate::books;
+use crate::evidence::{Commanded, Evidence};
 use crate::line::{Line, Silence};
-use crate::run::run;
+use crate::run::{Kill, run};
 
 /// The name of the payment that is killed, so that its till can name it again.
 pub(crate) const ID: &str = "01a21855-50b3-7a1b-81a7-bfe643f46eea";
@@ -83,11 +84,6 @@ impl Stand {
         &self.counter().line
     }
 
-    /// One more account, at the same gateway.
-    pub(crate) fn add_account(&self, name: &str) {
-        add_account(&self.till, name, &self.line().base_url());
-    }
-
     /// A command, to be started by whoever means to kill it.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.till.program();
@@ -139,7 +135,7 @@ impl Stand {
     /// What a command tells that nobody kills.
     #[track_caller]
     pub(crate) fn told_by(&mut self, arguments: &[&str]) -> Vec<Value> {
-        let ended = run(self.command(arguments), "", None, |line| self.scan(line));
+        let ended = run(self.command(arguments), "", Kill::Never, |line| self.scan(line));
         ended.came_to_its_end();
         self.told.extend(ended.told.clone());
         ended.told
@@ -153,8 +149,9 @@ impl Stand {
             truth: self.gateway.transactions(),
             requests: requests.iter().map(|request| request.text("identifier").unwrap()).collect(),
             told: self.told.clone(),
-            ledger: self.till.run(["list"]).exits(0).lines,
-            sound: self.till.run(["verify"]).exit == Some(0),
+            ledger: books::payments(&self.till),
+            sound: books::are_sound(&self.till),
+            commanded: Commanded::default(),
         }
     }
 }

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use comptoir_tests::proof::Portion;
 use serde_json::Value;
 
-use crate::run::{Ended, run};
+use crate::run::{Ended, Kill, run, run_telling_into};
 
 /// The calls by which a program changes a folder or says something to anybody. `?`: not every machine has all of them.
-const WRITES: &str = "?write,?writev,?pwrite64,?pwritev,?pwritev2,?sendto,?sendmsg,?sendmmsg,?fsync,?fdatasync,?ftruncate,\
+pub(crate) const WRITES: &str = "?write,?writev,?pwrite64,?pwritev,?pwritev2,?sendto,?sendmsg,?sendmmsg,?fsync,?fdatasync,?ftruncate,\
                       ?fallocate,?rename,?renameat,?renameat2,?unlink,?unlinkat,?mkdir,?mkdirat,?openat";
 
 /// Where a run is killed: at the entry of this call, which is not carried out.
@@ -43,10 +44,17 @@ pub(crate) fn points(command: &Command, typed: &str, folder: &Path, heard: impl 
     let scratch = tempfile::tempdir().unwrap();
     let seen = scratch.path().join("calls");
     let traced = format!("trace=execve,{WRITES}");
-    let ended = run(under(&["-f", "-y", "-o", &seen.to_string_lossy(), "-e", &traced], command), typed, None, heard);
+    let ended = run(under(&["-f", "-y", "-o", &seen.to_string_lossy(), "-e", &traced], command), typed, Kill::Never, heard);
     let points = read(&fs::read_to_string(seen).unwrap_or_default(), &folder.to_string_lossy());
     assert!(!points.is_empty(), "strace is not allowed to trace here");
     (points, ended)
+}
+
+/// One page of a transaction is killed like the next: every run of the tests takes one in four, a run that proves takes all.
+pub(crate) fn thin(points: &mut Vec<Point>) {
+    if !Portion::is_asked() {
+        points.retain(|point| point.call != "pwrite64" || point.nth % 4 == 2);
+    }
 }
 
 /// Runs `command` until it comes to `point`, where it is killed.
@@ -57,10 +65,20 @@ pub(crate) fn killed_at(point: &Point, command: &Command, typed: &str, heard: im
     if *by == Thread::Any {
         options.push("-f");
     }
-    run(under(&options, command), typed, None, heard)
+    run(under(&options, command), typed, Kill::Never, heard)
 }
 
-fn under(options: &[&str], command: &Command) -> Command {
+/// Runs `command` until it tells its line `nth` (from one), and kills it before that.
+pub(crate) fn killed_telling(nth: usize, command: &Command, typed: &str, heard: impl FnMut(&Value)) -> Ended {
+    let scratch = tempfile::tempdir().unwrap();
+    // A run wakes itself by writes too, more or less often; strace tells them apart by the name of a file.
+    let told = scratch.path().join("told");
+    let injected = format!("inject=write:signal=SIGKILL:when={nth}");
+    let options = ["-o", "/dev/null", "-P", &told.to_string_lossy(), "-e", "trace=write", "-e", &injected];
+    run_telling_into(under(&options, command), typed, &told, heard)
+}
+
+pub(crate) fn under(options: &[&str], command: &Command) -> Command {
     static FOUND: OnceLock<bool> = OnceLock::new();
     let found = FOUND.get_or_init(|| Command::new("strace").arg("-V").output().is_ok_and(|version| version.status.success()));
     assert!(found, "strace is missing: install the package strace");
@@ -70,29 +88,65 @@ fn under(options: &[&str], command: &Command) -> Command {
     traced
 }
 
-/// The points in what strace wrote down: a thread, a call and its arguments a line.
-fn read(seen: &str, folder: &str) -> Vec<Point> {
+/// One call as strace wrote it down.
+pub(crate) struct Call<'a> {
+    thread: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) arguments: &'a str,
+    /// Among the calls of this name by this thread, from one.
+    nth: usize,
+}
+
+/// The calls in what strace wrote down: a thread, a call and its arguments a line. The first one is the start of the program.
+pub(crate) fn calls(seen: &str) -> Vec<Call<'_>> {
     let lines = seen.lines().filter_map(|line| line.split_once(' '));
-    let calls: Vec<_> = lines.filter_map(|(thread, call)| Some((thread, call.trim_start().split_once('(')?))).collect();
-    let first = calls.first().map_or("", |(thread, _)| *thread);
     let mut made = BTreeMap::<(&str, &str), usize>::new();
-    let mut points = BTreeSet::new();
-    // A line with a blank before the bracket is the end of a call that another thread's was written into.
-    for (thread, (call, arguments)) in calls.into_iter().filter(|(_, (call, _))| !call.contains(' ') && *call != "execve") {
-        let nth = made.entry((thread, call)).or_default();
+    let mut calls = Vec::new();
+    for (thread, line) in lines {
+        let Some((name, arguments)) = line.trim_start().split_once('(') else { continue };
+        // A line with a blank before the bracket is the end of a call that another thread's was written into.
+        if name.contains(' ') {
+            continue;
+        }
+        let nth = made.entry((thread, name)).or_default();
         *nth += 1;
-        let in_folder = arguments.contains(folder) && (call != "openat" || arguments.contains("O_CREAT"));
-        let by = if thread == first { Thread::First } else { Thread::Any };
+        calls.push(Call { thread, name, arguments, nth: *nth });
+    }
+    calls
+}
+
+impl Call<'_> {
+    /// To be killed at this call of the first thread.
+    pub(crate) fn point(&self) -> Point {
+        Point { call: self.name.to_owned(), nth: self.nth, by: Thread::First }
+    }
+
+    pub(crate) fn is_in(&self, folder: &str) -> bool {
+        self.arguments.contains(folder) && (self.name != "openat" || self.arguments.contains("O_CREAT"))
+    }
+
+    /// Its own wake-up, and the index of the log, which whoever opens the ledger first makes anew.
+    pub(crate) fn is_nothing(&self) -> bool {
+        ["[eventfd]", "-shm>"].iter().any(|end| self.arguments.contains(end))
+    }
+}
+
+/// The points in what strace wrote down.
+fn read(seen: &str, folder: &str) -> Vec<Point> {
+    let calls = calls(seen);
+    let first = calls.first().map_or("", |call| call.thread);
+    let mut points = BTreeSet::new();
+    for call in calls.into_iter().filter(|call| call.name != "execve") {
+        let by = if call.thread == first { Thread::First } else { Thread::Any };
         // Because of this, a kill at each write of the first thread is one at each write of the program.
-        assert!(by == Thread::First || !in_folder, "another thread writes in the folder: {call}({arguments}");
-        // Its own wake-up, and the index of the log, which whoever opens the ledger first makes anew.
-        let is_nothing = ["[eventfd]", "-shm>"].iter().any(|end| arguments.contains(end));
+        let Call { name, arguments, nth, .. } = call;
+        assert!(by == Thread::First || !call.is_in(folder), "another thread writes in the folder: {name}({arguments}");
         let counts = match by {
-            Thread::First => (in_folder || call != "openat") && !is_nothing,
-            Thread::Any => call.starts_with("send"),
+            Thread::First => (call.is_in(folder) || name != "openat") && !call.is_nothing(),
+            Thread::Any => name.starts_with("send"),
         };
         if counts {
-            points.insert(Point { call: call.to_owned(), nth: *nth, by });
+            points.insert(Point { call: name.to_owned(), nth, by });
         }
     }
     points.into_iter().collect()
@@ -140,9 +194,10 @@ mod tests {
         let (points, ended) = points(&shell, "", Path::new("/till"), |_| {});
         assert_eq!((points.len(), ended.was_killed(), ended.told.len()), (3, false, 3));
         for (before, point) in points.iter().enumerate() {
-            let ended = killed_at(point, &shell, "", |_| {});
-            assert!(ended.was_killed());
-            assert_eq!(ended.told.len(), before);
+            for ended in [killed_at(point, &shell, "", |_| {}), killed_telling(before + 1, &shell, "", |_| {})] {
+                assert!(ended.was_killed());
+                assert_eq!(ended.told.len(), before);
+            }
         }
     }
 }

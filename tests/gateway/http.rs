@@ -19,7 +19,8 @@ pub(super) fn read(stream: &TcpStream) -> io::Result<Request> {
     let mut line = String::new();
     let mut next = |reader: &mut BufReader<&TcpStream>| -> io::Result<String> {
         line.clear();
-        if reader.read_line(&mut line)? == 0 {
+        // The end in the middle of a line is no line: half a request is none.
+        if reader.read_line(&mut line)? == 0 || !line.ends_with('\n') {
             return Err(ErrorKind::UnexpectedEof.into());
         }
         Ok(line.trim_end().to_owned())
