@@ -53,11 +53,11 @@ pub(crate) fn cut_at_random(seed: u64, rules: Rules, bench: &mut Bench) -> Tally
         };
         drop(gone);
 
-        // Some are in the first call, which finds what the last cut left.
-        let opened = take.log.acts.iter().position(|act| *act == Act::Returned).unwrap_or(0);
+        // One in ten is in the first call, which is born or finds what the last cut left.
+        let (opened, last) = (take.log.acts.iter().position(|act| *act == Act::Returned).unwrap_or(0), take.log.acts.len());
         let any = |dice: &mut Dice| {
-            let last = if dice.happens(10) { opened } else { take.log.acts.len() };
-            dice.below(last + 1)
+            let (from, to) = if dice.happens(10) { (0, opened) } else { (opened, last) };
+            from + dice.below(to - from + 1)
         };
         let mut instants: Vec<_> = (0..OF_A_LIFE).map(|_| any(&mut dice)).collect();
         instants.sort_unstable();
