@@ -45,13 +45,24 @@ pub(crate) fn reading(path: &Path) -> Result<Connection, LedgerError> {
 
 /// Turns the write-ahead log on, which lets readers work beside the writer.
 pub(crate) fn keep_log(connection: &Connection) -> Result<(), LedgerError> {
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).doing("turning the log on")?;
-    if mode.eq_ignore_ascii_case("wal") {
+    const DOING: &str = "turning the log on";
+    let mut statement = connection.prepare("PRAGMA journal_mode = WAL").doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    let mode = rows.next().doing(DOING)?.map(|row| row.get::<_, String>(0)).transpose().doing(DOING)?;
+    // The answer comes before the change is on the disk: only the statement's end tells whether that failed.
+    while rows.next().doing(DOING)?.is_some() {}
+    if mode.is_some_and(|mode| mode.eq_ignore_ascii_case("wal")) {
         Ok(())
     } else {
-        Err(io::Error::from(io::ErrorKind::Unsupported)).doing("turning the log on")
+        Err(io::Error::from(io::ErrorKind::Unsupported)).doing(DOING)
     }
+}
+
+/// Puts what the log holds into the database's file, surely on the disk, and tells if it could not: closing a connection does the same
+/// and tells nothing. Nobody else may be using the database.
+pub(crate) fn put_log_back(connection: &Connection, doing: &'static str) -> Result<(), LedgerError> {
+    let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).doing(doing)?;
+    if busy { Err(LedgerError::InUse { doing }) } else { Ok(()) }
 }
 
 fn open(path: &Path, access: OpenFlags) -> Result<Connection, LedgerError> {

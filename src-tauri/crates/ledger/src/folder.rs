@@ -1,7 +1,7 @@
 //! The data folder: the names in it, who may read them, and when they are surely on the disk.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Doing, LedgerError};
@@ -73,13 +73,37 @@ pub(crate) fn start_over(path: &Path) -> Result<(), LedgerError> {
 
 /// Gives the finished file `from` the name `to`, both surely on the disk.
 pub(crate) fn put_in_place(from: &Path, to: &Path) -> Result<(), LedgerError> {
-    let doing = "putting a file in its place";
-    open_private_file(from)?.sync_all().doing(doing)?;
-    fs::rename(from, to).doing(doing)?;
-    // Windows writes names with the file; elsewhere the folder is synced for itself.
+    sync_file(from)?;
+    fs::rename(from, to).doing("putting a file in its place")?;
+    sync_names(to)
+}
+
+/// Makes sure of what the last start left in the log of the ledger at `path`.
+///
+/// A program that was killed left commits with the system that may never have reached the disk; what is read of them now, and shown,
+/// must not be gone after a power cut. Where a sync has failed the system counts the same bytes as written: so they are written again.
+pub(crate) fn make_sure_of_log(path: &Path) -> Result<(), LedgerError> {
+    const DOING: &str = "making sure of what the last start left";
+    let log = beside(path, "-wal");
+    if size(&log)?.is_some_and(|bytes| bytes > 0) {
+        let bytes = fs::read(&log).doing(DOING)?;
+        let mut file = open_private_file(&log)?;
+        file.write_all(&bytes).and_then(|()| file.sync_all()).doing(DOING)?;
+    }
+    Ok(())
+}
+
+/// Makes sure that what a file holds is on the disk.
+fn sync_file(path: &Path) -> Result<(), LedgerError> {
+    open_private_file(path)?.sync_all().doing("making sure of a file")
+}
+
+/// Makes sure that the names in the folder of `path` are on the disk. Windows writes names with the file; elsewhere the folder is synced
+/// for itself.
+pub(crate) fn sync_names(path: &Path) -> Result<(), LedgerError> {
     #[cfg(unix)]
-    if let Some(dir) = to.parent() {
-        File::open(dir).and_then(|dir| dir.sync_all()).doing(doing)?;
+    if let Some(dir) = path.parent() {
+        File::open(dir).and_then(|dir| dir.sync_all()).doing("making sure of a file's name")?;
     }
     Ok(())
 }

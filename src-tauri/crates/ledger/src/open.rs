@@ -44,7 +44,10 @@ fn open(dir: &Path, lock: FolderLock, birth: Birth, migrations: &'static [M<'sta
         return Err(LedgerError::Forbidden("the lock is another folder's"));
     }
     let path = match folder::born_ledger(dir)? {
-        Some(path) => path,
+        Some(path) => {
+            folder::make_sure_of_log(&path)?;
+            path
+        }
         None => be_born(dir, birth, migrations)?,
     };
     let mut connection = connection::writing(&path)?;
@@ -59,6 +62,8 @@ fn open(dir: &Path, lock: FolderLock, birth: Birth, migrations: &'static [M<'sta
         schema::bring_up_to_date(&mut connection, migrations)?;
     }
     journal::check_end(&connection)?;
+    // The log has a file by now. SQLite syncs its name too, and does not hear it if that fails.
+    folder::sync_names(&path)?;
     Ok(Ledger::over(Reader::over(connection)?, lock))
 }
 
@@ -77,6 +82,8 @@ fn be_born(dir: &Path, birth: Birth, migrations: &[M<'static>]) -> Result<std::p
     let secret_digest = Hash::of(&identifier_secret).hex();
     journal::append(&tx, at, &Entry::Born { folder_id, secret_digest })?;
     tx.commit().doing(DOING)?;
+    // The log keeps this name and stays behind when the file gets its own.
+    connection::put_log_back(&connection, DOING)?;
     connection.close().map_err(|(_, error)| error).doing(DOING)?;
     let path = folder::ledger_path(dir);
     folder::put_in_place(&unborn, &path)?;
