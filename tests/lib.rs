@@ -33,6 +33,7 @@ pub mod proof;
 mod running;
 #[cfg(target_os = "linux")]
 mod till;
+pub mod world;
 
 use std::time::Duration;
 

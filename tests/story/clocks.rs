@@ -7,6 +7,7 @@ use comptoir_ledger::Filter;
 use comptoir_practice::Does;
 use jiff::SignedDuration;
 
+use crate::wire::Fault;
 use crate::world::World;
 
 /// Ten years.
@@ -88,4 +89,50 @@ fn receipts_of_two_years_are_two_series_without_a_gap() {
     let expected = ["COMPTOIR-1-2026-000001", "COMPTOIR-1-2036-000001", "COMPTOIR-1-2026-000002", "COMPTOIR-1-2026-000003"];
     assert_eq!(numbers, expected);
     assert_eq!(world.engine().ledger().verify().unwrap(), []);
+}
+
+#[test]
+fn an_end_that_was_noted_in_another_year_is_asked_about_once_more_when_the_clock_is_right() {
+    let mut world = World::of(46);
+    world.clock.jump(-DECADE);
+    let id = world.push("12510");
+    world.wait(id, Duration::from_mins(3));
+    assert_eq!(world.state(id), "expired");
+    world.customer(id, Does::Pays { amount: None });
+    world.clock.jump(DECADE);
+    world.reopen();
+    world.resume();
+    assert_eq!(world.standing(id), ("late_paid", Some("paid_after_end"), "yes"));
+}
+
+#[test]
+fn a_request_that_was_not_known_in_the_future_is_left_to_a_person_all_the_same() {
+    let world = World::of(47);
+    world.wire.next([Some(Fault::LostBefore)]);
+    world.clock.jump(DECADE);
+    let id = world.push("12500");
+    world.ask_after(Duration::from_secs(5), id);
+    world.clock.jump(-DECADE);
+    for _ in 0..2 {
+        world.ask_after(Duration::from_mins(16), id);
+    }
+    assert_eq!(world.standing(id), ("unresolved", Some("never_known"), "unknown"));
+}
+
+#[test]
+fn a_payment_that_was_recorded_in_the_future_is_not_asked_about_as_if_it_were_new() {
+    for (seed, amount, state) in [(48, "12515", "pending"), (49, "12510", "expired")] {
+        let world = World::of(seed);
+        world.clock.jump(DECADE);
+        let id = world.push(amount);
+        world.wait(id, Duration::from_mins(3));
+        assert_eq!(world.state(id), state);
+        world.clock.jump(-DECADE);
+        let known = world.wire.heard_count();
+        let hours = async { world.clock.sleep(Duration::from_hours(10)).await };
+        let watch = Box::pin(world.engine().keep_watch(id));
+        world.run(futures::future::select(watch, Box::pin(hours)));
+        let asked = world.wire.heard_count() - known;
+        assert!(asked < 130, "{state}: asked about {asked} times in ten hours");
+    }
 }

@@ -2,18 +2,10 @@
 //! end. Everything that happens is decided by a seed, so that a day is lived again exactly.
 #![cfg(test)]
 
-// The world.
-mod clock;
-mod dice;
-mod log;
-mod wire;
-mod world;
+use comptoir_tests::world::{self, wire};
 
-// What happens in it.
 mod accounts;
 mod clocks;
-mod days;
-mod invariants;
 mod losses;
 mod paying;
 mod sales;

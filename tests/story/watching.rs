@@ -9,6 +9,7 @@ use comptoir_practice::paygate_global::PRACTICE_KEY;
 use futures::future::{Either, select};
 use secrecy::SecretString;
 
+use crate::wire::Fault;
 use crate::world::{ACCOUNT, World};
 
 const QUARTER: Duration = Duration::from_mins(15);
@@ -80,4 +81,29 @@ fn a_locked_keychain_is_said_and_the_watch_goes_on_once_it_is_open() {
 
 fn key() -> SecretSlot {
     SecretSlot { folder_id: "folder-1".to_owned(), account: ACCOUNT.to_owned(), field: "auth_token".to_owned() }
+}
+
+#[test]
+fn an_end_that_nobody_asked_about_for_days_is_asked_about_until_the_gateway_answers_once() {
+    let mut world = World::of(76);
+    let id = world.push("12510");
+    world.wait(id, Duration::from_mins(3));
+    assert_eq!(world.state(id), "expired");
+    world.customer(id, Does::Pays { amount: None });
+    world.clock.pass(Duration::from_hours(30 * 24));
+    world.wire.next([Some(Fault::LostBefore)]);
+    world.resume();
+    assert_eq!(world.state(id), "expired");
+    world.reopen();
+    world.resume();
+    assert_eq!(world.standing(id), ("late_paid", Some("paid_after_end"), "yes"));
+
+    let other = world.push("12510");
+    world.wait(other, Duration::from_mins(3));
+    world.clock.pass(Duration::from_hours(30 * 24));
+    world.resume();
+    let known = world.wire.heard_count();
+    world.clock.pass(Duration::from_hours(1));
+    world.resume();
+    assert_eq!((world.state(other), world.wire.heard_count()), ("expired", known), "its last word was heard");
 }

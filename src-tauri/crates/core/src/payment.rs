@@ -181,14 +181,17 @@ impl Payment {
 
     /// How long to wait before it is asked about by itself again. Where no gateway can be asked, the next moment is the end of
     /// the watch.
+    ///
+    /// `watched`: for how long whoever asks has waited for it as it stands, on a clock that never goes back. It is no younger than
+    /// that, whatever the wall clock says: what was recorded in the future would otherwise stay new, and be asked about as such.
     #[must_use]
-    pub fn next_delay(&self, now: Timestamp) -> Option<Duration> {
+    pub fn next_delay(&self, now: Timestamp, watched: Duration) -> Option<Duration> {
         if !self.order.gateway.can_be_asked() {
             let undecided = matches!(self.state, State::Pending | State::CancelRequested);
-            return undecided.then(|| schedule::WATCH.saturating_sub(self.age(now)));
+            return undecided.then(|| schedule::WATCH.saturating_sub(self.age(now).max(watched)));
         }
         let since_end = self.ended_at.map_or(Duration::ZERO, |ended| since(ended, now));
-        schedule::next_delay(self.state, self.age(now), since_end)
+        schedule::next_delay(self.state, self.age(now).max(watched), since_end.max(watched))
     }
 
     /// Whether `resume` and start-up ask about it: everything open that a question can change, and soft ends younger than the

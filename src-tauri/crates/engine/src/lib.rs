@@ -19,6 +19,7 @@ mod routes;
 mod shop;
 mod start;
 mod view;
+mod waited;
 mod watch;
 
 use std::collections::BTreeMap;

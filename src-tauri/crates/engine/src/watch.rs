@@ -18,6 +18,7 @@ use jiff::Timestamp;
 
 use crate::accounts::fingerprint_of;
 use crate::refusal::Refusal;
+use crate::waited::Waited;
 use crate::{Engine, News};
 
 impl Engine {
@@ -41,9 +42,10 @@ impl Engine {
     }
 
     async fn watch(&self, id: PaymentId, keys: &Keys) -> Result<(), Refusal> {
+        let mut waited = Waited::since(self.clock.elapsed());
         loop {
             let payment = self.stored(id)?;
-            let next = payment.next_delay(self.clock.now());
+            let next = payment.next_delay(self.clock.now(), waited.for_it(&payment, self.clock.elapsed()));
             let Some(delay) = next.filter(|_| payment.state.standing() == Standing::Open) else {
                 return Ok(());
             };
@@ -58,9 +60,11 @@ impl Engine {
     /// # Errors
     /// [`Refusal`] when the ledger fails.
     pub async fn keep_watch(&self, id: PaymentId) -> Result<(), Refusal> {
+        let mut waited = Waited::since(self.clock.elapsed());
         loop {
             let payment = self.stored(id)?;
-            let Some(delay) = payment.next_delay(self.clock.now()) else { return Ok(()) };
+            let watched = waited.for_it(&payment, self.clock.elapsed());
+            let Some(delay) = payment.next_delay(self.clock.now(), watched) else { return Ok(()) };
             self.rest(&payment, delay).await;
             let payment = self.stored(id)?;
             if !payment.state.can_be_asked() {
@@ -87,7 +91,7 @@ impl Engine {
             return None;
         }
         let now = self.clock.now();
-        let delay = payment.next_delay(now)?;
+        let delay = payment.next_delay(now, Duration::ZERO)?;
         let from = match payment.state.standing() {
             Standing::Open => asked_at.map_or(payment.updated_at, |asked| asked.max(payment.updated_at)),
             Standing::SoftEnd | Standing::Final => now,

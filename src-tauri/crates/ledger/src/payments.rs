@@ -1,10 +1,13 @@
 //! Payments and sales, read back as they were written.
 
+use std::collections::BTreeSet;
+
 use comptoir_core::code::Reason;
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::order::Sale;
 use comptoir_core::payment::Payment;
 use comptoir_core::reference::MerchantReference;
+use comptoir_core::schedule;
 use comptoir_core::state::{SaleLeft, Standing, State};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
@@ -191,14 +194,27 @@ impl Reader {
         Ok(payments.iter().any(|other| other.order.payment_id != payment && holds(other.state)))
     }
 
-    /// The payments that start-up and `resume` ask about, first to last.
+    /// The payments that start-up and `resume` ask about, first to last: those that are watched, and every soft end whose gateway
+    /// has not answered a question since its watch was over. A till that was off for days, or whose clock was wrong, would
+    /// otherwise never ask about a success that came meanwhile.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn watched(&self, now: Timestamp) -> Result<Vec<Payment>, LedgerError> {
-        let mut payments = select(self.connection(), "WHERE standing IN ('open', 'soft_end') ORDER BY recorded_seq", [])?;
-        payments.retain(|payment| payment.is_watched(now));
+        let last_word_due = "SELECT payment_id FROM payments JOIN asked USING (payment_id)
+             WHERE standing = 'soft_end' AND (trouble IS NOT NULL OR last_at_ms < updated_at_ms + ?1)
+               AND account IN (SELECT name FROM accounts)";
+        let watch_ms = i64::try_from(schedule::WATCH.as_millis()).unwrap_or(i64::MAX);
+        let mut statement = self.connection().prepare_cached(last_word_due).doing(READING)?;
+        let rows = statement.query_map([watch_ms], |row| row.get::<_, String>(0)).doing(READING)?;
+        let due = rows.collect::<Result<BTreeSet<_>, _>>().doing(READING)?;
+        let mut payments = self.open_and_soft_ends()?;
+        payments.retain(|payment| payment.is_watched(now) || due.contains(&payment.order.payment_id.to_string()));
         Ok(payments)
+    }
+
+    fn open_and_soft_ends(&self) -> Result<Vec<Payment>, LedgerError> {
+        select(self.connection(), "WHERE standing IN ('open', 'soft_end') ORDER BY recorded_seq", [])
     }
 
     /// The payments whose sending was not begun or not ended when the program stopped, first to last.
@@ -216,7 +232,8 @@ impl Reader {
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn unsettled_of_account(&self, name: &str, now: Timestamp) -> Result<usize, LedgerError> {
         let open = self.list(&Filter { open: true, from: None, to_before: None, query: None, limit: u32::MAX })?;
-        let ended = self.watched(now)?.into_iter().filter(|payment| payment.state.standing() == Standing::SoftEnd);
+        let is_watched_end = |payment: &Payment| payment.state.standing() == Standing::SoftEnd && payment.is_watched(now);
+        let ended = self.open_and_soft_ends()?.into_iter().filter(is_watched_end);
         Ok(open.into_iter().chain(ended).filter(|payment| payment.order.account == name).count())
     }
 

@@ -157,6 +157,12 @@ impl PracticeGateway {
         self.lock().transactions().to_vec()
     }
 
+    /// One transaction as it stands in memory, if there is one of this name; of several, the newest.
+    #[must_use]
+    pub fn transaction(&self, which: Which<'_>) -> Option<Transaction> {
+        self.lock().find(which).cloned()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Memory> {
         // A panic elsewhere cannot leave a transaction half written: each change is one assignment or one push.
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)

@@ -260,7 +260,8 @@ impl Turn<'_> {
         match self.payment.state {
             State::CreateUnknown(lookups) => {
                 let now = self.moment.now;
-                let first = lookups.first_unknown_at.unwrap_or(now);
+                // A first answer that was noted in the future was noted by a wrong clock: nothing can be counted from it.
+                let first = lookups.first_unknown_at.filter(|first| *first <= now).unwrap_or(now);
                 if since(first, now) >= schedule::UNKNOWN_LIMIT {
                     return self.moved(State::Unresolved, Some(Reason::NeverKnown));
                 }

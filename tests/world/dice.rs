@@ -6,16 +6,16 @@ use comptoir_engine::ports::Rng;
 
 /// SplitMix64: the same seed throws the same numbers on every machine.
 #[derive(Debug, Clone)]
-pub(crate) struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
     /// The dice of this seed.
-    pub(crate) const fn of(seed: u64) -> Self {
+    pub const fn of(seed: u64) -> Self {
         Self(seed)
     }
 
     /// The next number.
-    pub(crate) const fn throw(&mut self) -> u64 {
+    pub const fn throw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -24,33 +24,33 @@ impl Dice {
     }
 
     /// A number from `from` to `to`, both included.
-    pub(crate) const fn between(&mut self, from: u64, to: u64) -> u64 {
+    pub const fn between(&mut self, from: u64, to: u64) -> u64 {
         from + self.throw() % (to - from + 1)
     }
 
     /// Whether something happens that happens so often.
-    pub(crate) const fn happens(&mut self, percent: u64) -> bool {
+    pub const fn happens(&mut self, percent: u64) -> bool {
         self.throw() % 100 < percent
     }
 
     /// One of these.
-    pub(crate) fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
+    pub fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
         let last = choices.len() as u64 - 1;
         choices[self.between(0, last) as usize]
     }
 
     /// Other dice, so that what one part of a world throws does not change what another part throws.
-    pub(crate) const fn another(&mut self) -> Self {
+    pub const fn another(&mut self) -> Self {
         Self(self.throw())
     }
 }
 
 /// The engine's chance, thrown by dice.
-pub(crate) struct SeededRng(Mutex<Dice>);
+pub struct SeededRng(Mutex<Dice>);
 
 impl SeededRng {
     /// Chance that these dice decide.
-    pub(crate) const fn of(dice: Dice) -> Self {
+    pub const fn of(dice: Dice) -> Self {
         Self(Mutex::new(dice))
     }
 }

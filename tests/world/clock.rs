@@ -19,14 +19,21 @@ const ENDLESS: usize = 1_000_000;
 
 /// The clock of a world. Its wall clock can be wrong; the time that passes cannot.
 #[derive(Default)]
-pub(crate) struct VirtualClock(Mutex<Time>);
+pub struct VirtualClock(Mutex<Time>);
 
 #[derive(Default)]
 struct Time {
     elapsed: Duration,
+    slept: Duration,
     wrong_by: SignedDuration,
     sleepers: BTreeMap<Sleeper, Waker>,
     sleeps: u64,
+}
+
+impl Time {
+    fn truth_ms(&self) -> i64 {
+        BEGINNING_MS + (self.elapsed + self.slept).as_millis() as i64
+    }
 }
 
 /// When somebody is to be woken, and who came first among those of the same moment.
@@ -38,27 +45,42 @@ impl VirtualClock {
     }
 
     /// What a right wall clock would show, in milliseconds since 1970.
-    pub(crate) fn truth_ms(&self) -> i64 {
-        BEGINNING_MS + self.time().elapsed.as_millis() as i64
+    pub fn truth_ms(&self) -> i64 {
+        self.time().truth_ms()
     }
 
     /// Sets the wall clock wrong by so much more.
-    pub(crate) fn jump(&self, by: SignedDuration) {
+    pub fn jump(&self, by: SignedDuration) {
         self.time().wrong_by += by;
     }
 
+    /// Sets the wall clock wrong by so much in all.
+    pub fn go_wrong(&self, by: SignedDuration) {
+        self.time().wrong_by = by;
+    }
+
+    /// By how much the wall clock is wrong.
+    pub fn wrong_by(&self) -> SignedDuration {
+        self.time().wrong_by
+    }
+
     /// Lets time pass in which nobody does anything.
-    pub(crate) fn pass(&self, time: Duration) {
+    pub fn pass(&self, time: Duration) {
         self.time().elapsed += time;
     }
 
+    /// The machine sleeps: time passes, and its own count of the time that passes stands still.
+    pub fn suspend(&self, time: Duration) {
+        self.time().slept += time;
+    }
+
     /// What comes of `work`.
-    pub(crate) fn run<T>(&self, work: impl Future<Output = T>) -> T {
+    pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
         self.run_for(ENDLESS, work).expect("the story turns in a circle")
     }
 
     /// What comes of `work`, or nothing if it is not done after so many steps: then it is dropped where it waits.
-    pub(crate) fn run_for<T>(&self, steps: usize, work: impl Future<Output = T>) -> Option<T> {
+    pub fn run_for<T>(&self, steps: usize, work: impl Future<Output = T>) -> Option<T> {
         let mut work = pin!(work);
         let woken = Arc::new(Woken::default());
         let waker = Waker::from(Arc::clone(&woken));
@@ -86,7 +108,7 @@ impl VirtualClock {
 impl Clock for VirtualClock {
     fn now(&self) -> Timestamp {
         let time = self.time();
-        let right = Timestamp::from_millisecond(BEGINNING_MS + time.elapsed.as_millis() as i64).unwrap();
+        let right = Timestamp::from_millisecond(time.truth_ms()).unwrap();
         right.checked_add(time.wrong_by).unwrap()
     }
 
