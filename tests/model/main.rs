@@ -2,6 +2,7 @@
 //! real one does, step by step.
 #![cfg(test)]
 
+mod ledger;
 mod machine;
 mod portions;
 mod samples;

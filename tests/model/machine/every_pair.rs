@@ -23,13 +23,12 @@ pub(crate) fn seen(payment: &Payment) -> Stands {
     let mut stands =
         Stands { state: payment.state.code(), again: false, late: false, unknown: None, bound: payment.amount_bound };
     let seconds = |moment: jiff::Timestamp| moment.as_second() - at(0).as_second();
-    match payment.state {
-        State::Sending { resent } => stands.again = resent,
-        State::Held { late, .. } => stands.late = late,
-        State::CreateUnknown(Lookups { first_unknown_at: Some(first), last_unknown_at: Some(last) }) => {
-            stands.unknown = Some((seconds(first), seconds(last)));
-        }
-        _ => {}
+    if let State::Sending { resent } = payment.state {
+        stands.again = resent;
+    } else if let State::Held { late, .. } = payment.state {
+        stands.late = late;
+    } else if let State::CreateUnknown(Lookups { first_unknown_at: Some(first), last_unknown_at: Some(last) }) = payment.state {
+        stands.unknown = Some((seconds(first), seconds(last)));
     }
     stands
 }
@@ -124,7 +123,7 @@ const MOMENTS: [i64; 6] = [-60, 60, 30 + 899, 30 + 900, 72 * 3_600 - 1, 72 * 3_6
 fn every_state_does_with_everything_what_the_table_says() {
     let portion = Portion { first_seed: 0, count: 0 };
     let mut account = Account::of("PBT", "pairs", portion);
-    for way in 0..WAYS.len() {
+    for (way, named) in WAYS.into_iter().enumerate() {
         for (state, happens) in states().into_iter().flat_map(|state| Happens::ALL.map(|happens| (state, happens))) {
             for (now, flags) in MOMENTS.into_iter().flat_map(|now| (0..8).map(move |flags| (now, flags))) {
                 let mut payment = recorded(way);
@@ -133,7 +132,7 @@ fn every_state_does_with_everything_what_the_table_says() {
                 let round = Round { now, sale_settled: flags & 1 != 0, contested: flags & 2 != 0 };
                 let stepped = step_of_both(&payment, seen(&payment), Way::ALL[way], happens, round);
                 if let Err(why) = stepped {
-                    panic!("{:?} at {now} s: {why}", WAYS[way]);
+                    panic!("{named:?} at {now} s: {why}");
                 }
                 account.meets(&format!("{} × {happens:?}", state.code()), 1);
                 account.add(0, 1, 0);

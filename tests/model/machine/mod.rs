@@ -4,3 +4,5 @@ mod every_pair;
 mod happens;
 mod sequences;
 mod table;
+
+pub(crate) use happens::Happens;
