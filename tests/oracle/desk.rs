@@ -131,7 +131,9 @@ impl Desk {
     pub(super) fn tells_no_key(&self, told: &str) -> Result<(), Breach> {
         let decoded = super::read::unescaped(told);
         let keys = secrets(self.account.kind).iter().map(|(_, key)| *key);
-        match keys.chain([SECRET]).find(|key| told.contains(key) || decoded.contains(key)) {
+        // Only its address of notifications holds a secret, which nobody else is told.
+        let secret = (self.account.kind == GatewayKind::PaiementPro).then_some(SECRET);
+        match keys.chain(secret).find(|key| told.contains(key) || decoded.contains(key)) {
             Some(key) => breach(format!("a key is told ({} characters): {told}", key.len())),
             None => Ok(()),
         }
