@@ -25,6 +25,7 @@ pub mod gateway;
 #[cfg(target_os = "linux")]
 mod keyring;
 pub mod leak;
+pub mod oracle;
 mod outcome;
 #[cfg(target_os = "linux")]
 mod practice;

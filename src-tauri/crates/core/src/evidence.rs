@@ -222,6 +222,9 @@ impl Demands {
 }
 
 #[cfg(test)]
+mod table;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::payment::samples;

@@ -54,9 +54,31 @@ pub(crate) fn judged(text: &str, account: &Account, hidden: &[&str]) -> Option<S
         return None;
     }
     let is_the_accounts = account.base_url.as_ref().is_some_and(|base| base.origin() == url.origin());
-    let tells = |address: &str| hidden.iter().any(|secret| secret.len() >= SHORTEST_KEY && address.contains(secret));
+    let tells = |address: &str| {
+        let read = unescaped(address);
+        let stands = |secret: &str| address.contains(secret) || read.windows(secret.len()).any(|part| part == secret.as_bytes());
+        hidden.iter().any(|secret| secret.len() >= SHORTEST_KEY && stands(secret))
+    };
     let address = (is_the_gateways || is_the_accounts).then(|| url.to_string())?;
     (address.len() <= LONGEST && !tells(&address)).then_some(address)
+}
+
+/// The bytes that an address writes: a sign that has a meaning in addresses stands in a key as `%` and two digits.
+fn unescaped(address: &str) -> Vec<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let (mut read, mut rest) = (Vec::with_capacity(address.len()), address.as_bytes());
+    while let Some((&byte, after)) = rest.split_first() {
+        let written = match after {
+            [high, low, behind @ ..] if byte == b'%' => {
+                digit(*high).zip(digit(*low)).map(|(high, low)| (high * 16 + low, behind))
+            }
+            _ => None,
+        };
+        let (byte, after) = written.unwrap_or((byte, after));
+        read.push(byte);
+        rest = after;
+    }
+    read
 }
 
 #[cfg(test)]
@@ -102,6 +124,14 @@ mod tests {
         let judged = |address, hidden| judged(address, &account(None), &[hidden]);
         assert_eq!(judged("https://cinetpay.com/p?k=practice-apikey", "practice-apikey"), None);
         assert!(judged("https://cinetpay.com/p?k=practice-apikey", "another-key").is_some());
+        for address in [
+            "https://cinetpay.com/p?k=a%2Fkey%2Bof%3Dours",
+            "https://cinetpay.com/%61/key+of=ours",
+            "https://cinetpay.com/?a/key+of%3dours",
+        ] {
+            assert_eq!(judged(address, "a/key+of=ours"), None, "{address}");
+        }
+        assert!(judged("https://cinetpay.com/p?k=100%&l=%2", "a/key+of=ours").is_some());
         assert!(judged("https://cinetpay.com/p", "pay").is_some(), "so short a word stands in innocent ones");
     }
 

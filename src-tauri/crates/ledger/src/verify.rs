@@ -155,6 +155,12 @@ fn check_file(reader: &Reader, empty: &Connection, findings: &mut Vec<Finding>) 
     let mut names: Vec<_> = differing.map(|rule| rule.split(':').next().unwrap_or(rule)).collect();
     names.dedup();
     findings.extend(names.into_iter().map(|name| FindingKind::RuleDiffers.at(name)));
+    // SQLite's own checks do not look at the name of a table's only row.
+    for table in ["head", "identity"] {
+        if texts(connection, &format!("SELECT CAST(only_row AS TEXT) FROM {table}"))? != ["1"] {
+            findings.push(FindingKind::RowDiffers.at(table));
+        }
+    }
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use comptoir_core::evidence::Told;
 use comptoir_core::order::Order;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::json::{Field, told};
 use crate::pairs::Pairs;
@@ -29,10 +29,14 @@ pub(super) enum Kept {
     /// Names and values.
     Object(Pairs),
     /// A list; PHP writes what is empty so.
-    List(Vec<Self>),
+    List(Vec<Entry>),
     /// Anything else.
     Strange,
 }
+
+/// What stands in a list: names and values, or none of either. Nothing in it is looked into, so that lists in texts in lists, however
+/// deep, need no more room than one.
+pub(super) struct Entry(Option<Pairs>);
 
 impl Kept {
     /// What a text holds.
@@ -44,13 +48,16 @@ impl Kept {
     pub(super) fn pairs(self) -> Option<Pairs> {
         match self {
             Self::Object(pairs) => Some(pairs),
-            Self::List(entries) => entries.into_iter().map(Self::entry).collect::<Option<_>>().map(Pairs::of),
+            Self::List(entries) => entries.into_iter().map(Entry::pair).collect::<Option<_>>().map(Pairs::of),
             Self::Strange => None,
         }
     }
+}
 
-    fn entry(self) -> Option<(String, Field)> {
-        let Self::Object(pairs) = self else { return None };
+impl Entry {
+    fn pair(self) -> Option<(String, Field)> {
+        let Self(pairs) = self;
+        let pairs = pairs?;
         let Field::Text(name) = pairs.get(ENTRY_NAME)? else { return None };
         Some((name.clone(), pairs.get(ENTRY_VALUE)?.clone()))
     }
@@ -117,8 +124,8 @@ impl<'de> Visitor<'de> for KeptVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kept, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element::<Option<Kept>>()? {
-            list.push(item.unwrap_or(Kept::Strange));
+        while let Some(entry) = items.next_element::<Option<Entry>>()? {
+            list.push(entry.unwrap_or(Entry(None)));
         }
         Ok(Kept::List(list))
     }
@@ -141,5 +148,50 @@ impl<'de> Visitor<'de> for KeptVisitor {
 
     fn visit_bool<E>(self, _: bool) -> Result<Kept, E> {
         Ok(Kept::Strange)
+    }
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(EntryVisitor)
+    }
+}
+
+struct EntryVisitor;
+
+impl<'de> Visitor<'de> for EntryVisitor {
+    type Value = Entry;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Entry, A::Error> {
+        Pairs::deserialize(MapAccessDeserializer::new(entries)).map(|pairs| Entry(Some(pairs)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Entry, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Entry(None))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Entry, E> {
+        Ok(Entry(None))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Entry, E> {
+        Ok(Entry(None))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Entry, E> {
+        Ok(Entry(None))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Entry, E> {
+        Ok(Entry(None))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Entry, E> {
+        Ok(Entry(None))
     }
 }

@@ -172,6 +172,19 @@ fn another_identity_is_found() {
 }
 
 #[test]
+fn another_only_row_or_one_more_is_found() {
+    for sql in [
+        "UPDATE head SET only_row = 2",
+        "UPDATE identity SET only_row = 2",
+        "INSERT INTO head SELECT 2, seq, hash FROM head",
+        "INSERT INTO identity SELECT 2, folder_id, identifier_secret FROM identity",
+    ] {
+        let table = if sql.contains("head") { "head" } else { "identity" };
+        assert_found(&found_after(|raw| run(raw, sql)), FindingKind::RowDiffers, table);
+    }
+}
+
+#[test]
 fn a_ledger_in_use_is_verified_at_one_moment() {
     let till = Till::new();
     let dir = till.dir.path().to_owned();

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::samples::{
-    DOCUMENTED_CONFIRM, KIND, Spoken, TOKEN, account, documented, event, failed, keys, listed, of_the_field, order, payment,
-    reference, reply, report, sent, with,
+    DOCUMENTED_CONFIRM, KIND, Spoken, TOKEN, account, answering, documented, event, failed, keys, listed, of_the_field, order,
+    payment, reference, reply, report, sent, with,
 };
 use crate::call::digest;
 use crate::transport::{Reply, TransportError};
@@ -329,4 +329,17 @@ proptest! {
         let event = event(200, &body);
         prop_assert!(matches!(event, Event::Unanswered(_)), "{:?}", event);
     }
+}
+
+/// A list as deep as JSON may be, in a text, in a list as deep, and so on: each text doubles, so that an answer holds sixteen.
+#[test]
+fn lists_in_texts_in_lists_do_not_use_up_the_stack() {
+    let mut kept = "[]".to_owned();
+    while kept.len() < 100_000 {
+        kept = format!("{}{}{}", "[".repeat(120), serde_json::to_string(&kept).unwrap(), "]".repeat(120));
+    }
+    let body = format!(r#"{{"response_code":"00","status":"completed","custom_data":{kept}}}"#);
+    assert!(body.len() < crate::transport::LARGEST_REPLY);
+    let Event::Answered(report) = answering(200, &body).ask(&keys(), &payment()).event else { panic!("no report") };
+    assert_eq!(judge(&report, &order(KIND), Some(TOKEN), true), Verdict::Unproven(Reason::ReferenceDiffers));
 }

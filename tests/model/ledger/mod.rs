@@ -1,0 +1,9 @@
+//! The ledger against maps in memory.
+
+mod acts;
+mod forbidden;
+mod maps;
+mod payouts;
+mod sequences;
+mod tampering;
+mod till;
