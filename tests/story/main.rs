@@ -16,5 +16,6 @@ mod days;
 mod invariants;
 mod losses;
 mod paying;
+mod recovering;
 mod sales;
 mod watching;

@@ -1,6 +1,6 @@
 //! A shop with one till, one gateway and its customers, all decided by a seed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -13,7 +13,7 @@ use comptoir_core::order::{GatewayKind, Method};
 use comptoir_engine::ports::{Clock, SecretSlot, Secrets, SecretsError};
 use comptoir_engine::{AskedPayment, Engine, NewAccount, Parts, PaymentView, Refusal};
 use comptoir_keychain::MemorySecrets;
-use comptoir_ledger::{Birth, FolderLock, Ledger};
+use comptoir_ledger::{Birth, FolderLock, Ledger, Numbers, Restore};
 use comptoir_practice::{Does, Kind, PracticeGateway, State as Truth, Which, paygate_global};
 use comptoir_tests::BOUND;
 use secrecy::SecretString;
@@ -100,6 +100,21 @@ impl World {
             built_in: Vec::new(),
         };
         self.engine = Some(Engine::open(parts).unwrap());
+    }
+
+    /// Makes a copy of the ledger as it stands.
+    pub(crate) fn copy(&self) -> PathBuf {
+        let copy = self.folder.path().join("copy.sqlite");
+        self.engine().ledger().back_up(self.folder.path(), &copy, Numbers::AsInTheLedger).unwrap();
+        copy
+    }
+
+    /// Puts the copy in the ledger's place, and starts the program again.
+    pub(crate) fn restore(&mut self, copy: &Path) {
+        drop(self.engine.take());
+        let lock = FolderLock::try_take(self.folder.path()).unwrap().expect("nobody else has the folder");
+        drop(Restore::prepare(self.folder.path(), lock, copy).unwrap().commit(self.clock.now(), "salt").unwrap());
+        self.reopen();
     }
 
     /// The till.
