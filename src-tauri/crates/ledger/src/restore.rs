@@ -2,7 +2,7 @@
 //! the one or the other.
 //!
 //! A finished copy and a note of what is to be done stand on the disk before the first file is moved; whoever opens the folder next
-//! for writing does the rest ([`finish`]). Until then readers are told that the folder is in use.
+//! does the rest ([`finish`]). Whoever comes while that is being done is told that the folder is in use.
 
 use std::fs;
 use std::io;
