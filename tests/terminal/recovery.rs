@@ -1,7 +1,7 @@
 //! After an old copy was restored: what was sold since comes back from the gateways that can be asked, held or unresolved, and never
 //! as paid by itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use comptoir_tests::gateway::cinetpay;
 use comptoir_tests::{Answer, Call, Customer, Outcome, PHONE, ScriptedGateway, Till, fields_in_order};
@@ -50,7 +50,7 @@ impl Shop {
         file
     }
 
-    fn restore(&self, from: &PathBuf) -> Outcome {
+    fn restore(&self, from: &Path) -> Outcome {
         self.till.run(["restore", from.to_str().unwrap()])
     }
 
