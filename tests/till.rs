@@ -187,7 +187,9 @@ impl Till {
     #[must_use]
     pub fn database(&self) -> Connection {
         let files = self.files();
-        let mut ledgers = files.iter().filter(|(_, content)| content.starts_with(b"SQLite format 3\0"));
+        // Not its copies, which have other names.
+        let is_one = |path: &Path| path.file_name().is_some_and(|name| name == "ledger.sqlite");
+        let mut ledgers = files.iter().filter(|(path, content)| is_one(path) && content.starts_with(b"SQLite format 3\0"));
         let (path, _) = ledgers.next().expect("a database in the data folder");
         Connection::open(path).unwrap()
     }

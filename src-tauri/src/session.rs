@@ -203,7 +203,28 @@ impl Session {
             session.ask_first(id);
             session.watch(id);
         }
+        session.look_after_the_ledger();
         Ok(session)
+    }
+
+    /// What nobody at the counter waits for: the day's copy, and what a restored copy does not know.
+    fn look_after_the_ledger(self: &Arc<Self>) {
+        let session = Arc::clone(self);
+        async_runtime::spawn_blocking(move || {
+            // It is logged where it fails, and stops nothing.
+            drop(session.till.back_up_daily(&session.clock));
+        });
+        let session = Arc::clone(self);
+        async_runtime::spawn(async move {
+            while let Err(refusal) = session.till.engine.keep_recovering().await {
+                tracing::error!(code = refusal.code.code(), "the recovery scan rests");
+                session.clock.sleep(AFTER_A_FAULT).await;
+            }
+            // What was found is watched like everything else that is open.
+            for id in session.till.engine.unsettled().unwrap_or_default() {
+                session.watch(id);
+            }
+        });
     }
 
     fn ask_first(self: &Arc<Self>, id: PaymentId) {

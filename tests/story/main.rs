@@ -8,5 +8,6 @@ mod accounts;
 mod clocks;
 mod losses;
 mod paying;
+mod recovering;
 mod sales;
 mod watching;

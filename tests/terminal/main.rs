@@ -44,8 +44,11 @@ mod payouts;
 mod settling;
 
 // The machine it runs on.
+mod backups;
 mod folders;
 mod keychain;
+mod recovery;
+mod restoring;
 mod secrecy;
 mod verifying;
 

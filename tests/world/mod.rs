@@ -21,7 +21,7 @@ use comptoir_core::order::{GatewayKind, Method};
 use comptoir_engine::ports::Clock;
 use comptoir_engine::{AskedPayment, Engine, NewAccount, News, Parts, PaymentView, Refusal};
 use comptoir_keychain::MemorySecrets;
-use comptoir_ledger::{Birth, FolderLock, Ledger};
+use comptoir_ledger::{Birth, FolderLock, Ledger, Numbers, Restore};
 use comptoir_practice::{Does, Kind, PracticeGateway, State as Truth, Which};
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -168,6 +168,21 @@ impl World {
         let lived = Fuse::guards(|| self.clock.run_for(steps, work));
         self.fuse.put_out();
         lived
+    }
+
+    /// Makes a copy of the ledger as it stands.
+    pub fn copy(&self) -> PathBuf {
+        let copy = self.folder.path().join("copy.sqlite");
+        self.engine().ledger().back_up(self.folder.path(), &copy, Numbers::AsInTheLedger).unwrap();
+        copy
+    }
+
+    /// Puts the copy in the ledger's place, and starts the program again.
+    pub fn restore(&mut self, copy: &Path) {
+        drop(self.engine.take());
+        let lock = FolderLock::try_take(self.folder.path()).unwrap().expect("nobody else has the folder");
+        drop(Restore::prepare(self.folder.path(), lock, copy).unwrap().commit(self.clock.now(), "salt").unwrap());
+        self.reopen();
     }
 
     /// The till.

@@ -63,6 +63,12 @@ pub(crate) enum Command {
     Payout(Payout),
     Notify(Notify),
     Verify,
+    Backup {
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    Restore(Restore),
+    Recovered,
     Practice {
         #[arg(long, default_value_t = 0)]
         port: u16,
@@ -254,6 +260,15 @@ pub(crate) struct List {
 pub(crate) struct Resume {
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     pub(crate) wait: u32,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    #[arg(required_unless_present = "newest", conflicts_with = "newest")]
+    pub(crate) file: Option<PathBuf>,
+    /// The newest sound automatic copy.
+    #[arg(long)]
+    pub(crate) newest: bool,
 }
 
 /// `K=V`, cut at the first sign.

@@ -66,6 +66,8 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::LedgerDamaged
         | Code::LedgerFailed
         | Code::FileUnwritable
+        | Code::BackupMissing
+        | Code::BackupUnusable
         | Code::GatewaySilent
         | Code::GatewayRefused
         | Code::ServiceUnavailable
@@ -129,6 +131,8 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::PayoutUnsettled
         | Code::NotificationUnreadable
         | Code::NotificationUnmatched
+        | Code::BackupExists
+        | Code::BackupInside
         | Code::ShopInvalid
         | Code::DateInvalid
         | Code::PaymentUnknown

@@ -210,10 +210,11 @@ impl Screen {
 }
 
 /// What to add to a command line, where that is what to do.
-const HINTS: [(Code, Label); 3] = [
+const HINTS: [(Code, Label); 4] = [
     (Code::AccountNeeded, Label::HintAccount),
     (Code::NetworkNeeded, Label::HintNetwork),
     (Code::EarlierPaymentAlive, Label::HintAcceptDouble),
+    (Code::LedgerDamaged, Label::HintRestore),
 ];
 
 fn hint(code: Code) -> Option<Label> {

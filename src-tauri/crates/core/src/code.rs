@@ -154,6 +154,8 @@ codes! {
         AcceptedByHand = "accepted_by_hand",
         /// The owner decided.
         DecidedByOwner = "decided_by_owner",
+        /// The ledger was restored from a copy that does not tell what became of it.
+        Restored = "restored",
     }
 }
 
@@ -302,6 +304,14 @@ codes! {
         LedgerFailed = "ledger_failed",
         /// A file could not be written.
         FileUnwritable = "file_unwritable",
+        /// A backup is not written over another file.
+        BackupExists = "backup_exists",
+        /// A backup does not stand in the folder that it is a backup of.
+        BackupInside = "backup_inside",
+        /// There is no such backup.
+        BackupMissing = "backup_missing",
+        /// The file is no sound copy of a ledger.
+        BackupUnusable = "backup_unusable",
         /// The gateway could not be asked, or did not answer.
         GatewaySilent = "gateway_silent",
         /// The gateway refused to answer: the key, or this place's internet address, is not on its list.

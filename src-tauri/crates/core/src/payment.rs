@@ -43,6 +43,9 @@ pub struct Payment {
     pub ended_at: Option<Timestamp>,
     /// When it last changed.
     pub updated_at: Timestamp,
+    /// The gateway told of it after an old copy was restored; what was asked for is not known here, so that only a person settles it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recovered: bool,
 }
 
 /// Something that happened to a payment.
@@ -170,7 +173,26 @@ impl Payment {
             question: Question::ByReference,
             ended_at: None,
             updated_at: now,
+            recovered: false,
         }
+    }
+
+    /// The payment of `order`, which was made up from what the gateway told of a reference of ours.
+    #[must_use]
+    pub const fn recovered(order: Order) -> Self {
+        let mut payment = Self::recorded(order);
+        payment.amount_bound = false;
+        payment.recovered = true;
+        payment
+    }
+
+    /// The same after an old copy was restored: what the copy tells of it says nothing of what became of it since.
+    #[must_use]
+    pub fn left_in_doubt(mut self, now: Timestamp) -> Self {
+        self.state = State::Unresolved;
+        self.reason = Some(Reason::Restored);
+        self.updated_at = now.max(self.updated_at);
+        self
     }
 
     /// How old it is; a clock that went back makes it new, never negative.

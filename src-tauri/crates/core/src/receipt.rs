@@ -8,7 +8,7 @@ use crate::money::Amount;
 use crate::network::Network;
 use crate::order::{Environment, GatewayKind, Line, Method, Sale, Tax};
 use crate::payment::Payment;
-use crate::reference::MerchantReference;
+use crate::reference::{Epoch, MerchantReference};
 use crate::shop::Shop;
 
 /// A receipt as it was issued. It stays so when the shop's particulars change.
@@ -118,6 +118,12 @@ impl Series {
         Self(format!("{marked}{name}-{}-{year}", plain(&shop.till, 8)))
     }
 
+    /// The same in an epoch: after an old copy was restored, its letter follows the year, so that no number is given out twice.
+    #[must_use]
+    pub fn in_epoch(self, epoch: Epoch) -> Self {
+        if epoch == Epoch::FIRST { self } else { Self(format!("{}{}", self.0, epoch.letter())) }
+    }
+
     /// Its text, the counter's name in the ledger.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -160,6 +166,10 @@ mod tests {
         shop.name = "Chez Élodie & fils — Tokoin".to_owned();
         shop.till = "2".to_owned();
         assert_eq!(Series::of(&shop, Environment::Test, 2026).number(1), "T-CHEZELODIEFILSTO-2-2026-000001");
+        let series = Series::of(&Shop::default(), Environment::Live, 2026);
+        assert_eq!(series.clone().in_epoch(Epoch::FIRST), series);
+        let second = Epoch::from_letter('B').unwrap();
+        assert_eq!(series.in_epoch(second).number(1), "COMPTOIR-1-2026B-000001");
         shop.name = "مطعم".to_owned();
         assert_eq!(Series::of(&shop, Environment::Training, 2027).as_str(), "ENTRAINEMENT-COMPTOIR-2-2027");
     }

@@ -44,6 +44,13 @@ impl IdentifierSecret {
         self.fingerprint(&format!("notification {reference}"))
     }
 
+    /// What the references of an epoch are derived from. A salt that was drawn when the epoch began keeps two restorations of one
+    /// copy, on two machines that know nothing of each other, from ever minting the same reference. The first epoch has none.
+    #[must_use]
+    pub fn of_epoch(&self, salt: &str) -> Self {
+        if salt.is_empty() { self.clone() } else { Self(self.mac(format!("epoch {salt}").as_bytes())) }
+    }
+
     fn mac(&self, message: &[u8]) -> [u8; 32] {
         // HMAC takes a key of any length, so there is no error to be had from 32 bytes.
         Hmac::<Sha256>::new_from_slice(&self.0).map_or([0; 32], |mac| mac.chain_update(message).finalize().into_bytes().into())
@@ -68,6 +75,12 @@ impl Epoch {
     #[must_use]
     pub const fn from_letter(letter: char) -> Option<Self> {
         if letter.is_ascii_uppercase() { Some(Self(letter)) } else { None }
+    }
+
+    /// The epoch after it; none after the last letter.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        u8::try_from(self.0).ok().and_then(|letter| Self::from_letter(char::from(letter + 1)))
     }
 
     /// Its letter.
@@ -202,6 +215,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn an_epoch_follows_another_up_to_the_last_letter_and_has_references_of_its_own() {
+        assert_eq!(Epoch::FIRST.next().map(Epoch::letter), Some('B'));
+        assert_eq!(Epoch::from_letter('Z').and_then(Epoch::next), None);
+        let secret = IdentifierSecret::new([7; 32]);
+        assert_eq!(secret.of_epoch(""), secret);
+        let of = |salt: &str| MerchantReference::derived(&secret.of_epoch(salt), Epoch::FIRST, 1);
+        assert_ne!(of("one"), of("another"));
+        assert_eq!(of("one"), of("one"));
     }
 
     #[test]

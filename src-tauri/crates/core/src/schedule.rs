@@ -25,6 +25,12 @@ pub const RESUME: Duration = Duration::from_secs(10);
 /// How long a watch rests that finds the keychain away.
 pub const KEYCHAIN_REST: Duration = Duration::from_secs(30);
 
+/// A recovery scan ends this many references after the last one that a gateway knows.
+pub const SCAN_BEYOND: u64 = 50;
+
+/// How long a recovery scan rests that a silent gateway or a missing key has stopped.
+pub const SCAN_REST: Duration = Duration::from_mins(5);
+
 /// Part of a delay by which it is varied, in percent, so that a shop's tills do not ask in step.
 pub const JITTER_PERCENT: u32 = 20;
 

@@ -152,5 +152,6 @@ fn receipt_due(ledger: &Ledger, payment: &Payment, moment: &Moment) -> Result<Re
     let shop = ledger.shop()?;
     let zone = zone_of(&shop.zone).unwrap_or(TimeZone::UTC);
     let year = moment.now.to_zoned_datetime(zone).year();
-    Ok(ReceiptDue { series: Series::of(&shop, payment.order.environment, year), shop, issued_at: moment.now })
+    let series = Series::of(&shop, payment.order.environment, year).in_epoch(ledger.epoch()?);
+    Ok(ReceiptDue { series, shop, issued_at: moment.now })
 }

@@ -75,6 +75,10 @@ impl Engine {
         if fingerprint_of(&keys) != payment.order.key_fingerprint {
             return Err(Refusal::from(Code::ResendNotSafe).about(&payment));
         }
+        // A copy that was restored may not have the number any more that the request went to.
+        if payment.may_be_resent() && self.ledger().confidential(id)?.is_none() {
+            return Err(Refusal::from(Code::ResendNotSafe).about(&payment));
+        }
         self.drive(id, Event::Resend, &keys).await
     }
 }

@@ -68,20 +68,30 @@ impl Engine {
             return Ok(());
         }
         let hash = self.ledger().owner_pin_hash()?.ok_or(Code::PinUnset)?;
-        let pin = pin.filter(|pin| !pin.expose_secret().is_empty()).ok_or(Code::PinNeeded)?;
         let now = self.clock.elapsed();
         let mut turns = self.pin_turns.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if now < turns.next_at {
+        if pin.is_some_and(|pin| !pin.expose_secret().is_empty()) && now < turns.next_at {
             return Err(Code::PinWrong.into());
         }
-        let hash = PasswordHash::new(&hash).map_err(|_| Code::LedgerDamaged)?;
-        if Argon2::default().verify_password(pin.expose_secret().trim().as_bytes(), &hash).is_err() {
-            turns.missed(now);
-            return Err(Code::PinWrong.into());
+        let opened = pin_opens(&hash, pin);
+        match &opened {
+            Ok(()) => *turns = PinTurns::default(),
+            Err(refusal) if refusal.code == Code::PinWrong => turns.missed(now),
+            Err(_) => {}
         }
-        *turns = PinTurns::default();
-        Ok(())
+        opened
     }
+}
+
+/// Whether the owner's PIN, kept as `hash`, is this one: for what is done where no engine is open.
+///
+/// # Errors
+/// `pin_needed` or `pin_wrong`.
+pub fn pin_opens(hash: &str, pin: Option<&SecretString>) -> Result<(), Refusal> {
+    let pin = pin.filter(|pin| !pin.expose_secret().is_empty()).ok_or(Code::PinNeeded)?;
+    let hash = PasswordHash::new(hash).map_err(|_| Code::LedgerDamaged)?;
+    let opens = Argon2::default().verify_password(pin.expose_secret().trim().as_bytes(), &hash).is_ok();
+    if opens { Ok(()) } else { Err(Code::PinWrong.into()) }
 }
 
 /// Digits only, neither all alike nor in sequence: what somebody would try first.

@@ -271,7 +271,7 @@ impl Engine {
     }
 
     /// The outcome of `work`, or none once the clock passes `until`.
-    async fn within<F: Future + Unpin>(&self, until: Duration, work: F) -> Option<F::Output> {
+    pub(crate) async fn within<F: Future + Unpin>(&self, until: Duration, work: F) -> Option<F::Output> {
         let left = until.saturating_sub(self.clock.elapsed());
         match select(work, self.clock.sleep(left)).await {
             Either::Left((outcome, _)) => Some(outcome),

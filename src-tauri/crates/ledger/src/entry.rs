@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts::StoredAccount;
 use crate::error::LedgerError;
+use crate::recovery::{EpochName, Found, Range};
 
 /// A fact. It holds no full phone number, no particular of a customer and no key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,14 @@ pub(crate) enum Entry {
     PayoutChanged { payout: Payout },
     /// Payments from a network go to this account first; none: to any.
     RouteSet { network: Network, account: Option<String> },
+    /// A copy was made that holds the journal up to this end.
+    BackedUp { end: End, automatic: bool },
+    /// This is a copy that was restored: whatever came after its end in the ledger that it stands in for is not told here.
+    Restored { end: End, replaced: Option<End>, set_aside: Option<String>, epoch: EpochName, scan: Vec<Range> },
+    /// A payment was made up from what its gateway told of a reference of ours; it uses up no reference of this epoch.
+    PaymentRecovered { payment: Payment, fingerprint: String },
+    /// A gateway told of a reference of ours that a restored copy does not know.
+    ReferenceRecovered { found: Found },
 }
 
 impl Entry {
@@ -69,16 +78,23 @@ impl Entry {
             Self::PayoutRecorded { .. } => "payout_recorded",
             Self::PayoutChanged { .. } => "payout_changed",
             Self::RouteSet { .. } => "route_set",
+            Self::BackedUp { .. } => "backed_up",
+            Self::Restored { .. } => "restored",
+            Self::PaymentRecovered { .. } => "payment_recovered",
+            Self::ReferenceRecovered { .. } => "reference_recovered",
         }
     }
 
     pub(crate) const fn payment_id(&self) -> Option<PaymentId> {
         match self {
-            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some(payment.order.payment_id),
+            Self::PaymentRecorded { payment, .. } | Self::PaymentRecovered { payment, .. } | Self::PaymentChanged { payment } => {
+                Some(payment.order.payment_id)
+            }
             Self::EvidenceKept { payment_id, .. }
             | Self::StrangeWord { payment_id, .. }
             | Self::PaymentSettled { payment_id, .. } => Some(*payment_id),
             Self::ReceiptIssued { receipt, .. } => Some(receipt.payment_id),
+            Self::ReferenceRecovered { found } => found.payment_id,
             Self::Born { .. }
             | Self::SaleOpened { .. }
             | Self::AccountAdded { .. }
@@ -87,14 +103,18 @@ impl Entry {
             | Self::OwnerPinSet { .. }
             | Self::PayoutRecorded { .. }
             | Self::PayoutChanged { .. }
-            | Self::RouteSet { .. } => None,
+            | Self::RouteSet { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. } => None,
         }
     }
 
     pub(crate) const fn sale_id(&self) -> Option<SaleId> {
         match self {
             Self::SaleOpened { sale } => Some(sale.sale_id),
-            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some(payment.order.sale_id),
+            Self::PaymentRecorded { payment, .. } | Self::PaymentRecovered { payment, .. } | Self::PaymentChanged { payment } => {
+                Some(payment.order.sale_id)
+            }
             Self::ReceiptIssued { receipt, .. } => Some(receipt.sale_id),
             Self::Born { .. }
             | Self::EvidenceKept { .. }
@@ -106,14 +126,19 @@ impl Entry {
             | Self::PaymentSettled { .. }
             | Self::PayoutRecorded { .. }
             | Self::PayoutChanged { .. }
-            | Self::RouteSet { .. } => None,
+            | Self::RouteSet { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. }
+            | Self::ReferenceRecovered { .. } => None,
         }
     }
 
     /// The state that the payment has from this entry on, and why.
     pub(crate) const fn standing(&self) -> Option<(State, Option<Reason>)> {
         match self {
-            Self::PaymentRecorded { payment, .. } | Self::PaymentChanged { payment } => Some((payment.state, payment.reason)),
+            Self::PaymentRecorded { payment, .. } | Self::PaymentRecovered { payment, .. } | Self::PaymentChanged { payment } => {
+                Some((payment.state, payment.reason))
+            }
             Self::Born { .. }
             | Self::SaleOpened { .. }
             | Self::EvidenceKept { .. }
@@ -126,9 +151,20 @@ impl Entry {
             | Self::PaymentSettled { .. }
             | Self::PayoutRecorded { .. }
             | Self::PayoutChanged { .. }
-            | Self::RouteSet { .. } => None,
+            | Self::RouteSet { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. }
+            | Self::ReferenceRecovered { .. } => None,
         }
     }
+}
+
+/// Where a journal ends: its last entry, and that entry's hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct End {
+    pub(crate) seq: i64,
+    pub(crate) hash: String,
 }
 
 /// The one stored form of `value`: field order of its type, keys of its maps sorted.

@@ -8,6 +8,20 @@ use crate::error::{Doing, LedgerError};
 
 const LEDGER: &str = "ledger.sqlite";
 
+/// Where the automatic copies are.
+pub(crate) const BACKUPS: &str = "backups";
+
+/// Says that a ledger is being put in another's place; it holds the name under which the other one is set aside.
+const RESTORING: &str = "ledger.restoring";
+
+/// The endings of everything that belongs to a database.
+pub(crate) const SET: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+/// The note of a restoration that is not done yet.
+pub(crate) fn restoring_path(dir: &Path) -> PathBuf {
+    dir.join(RESTORING)
+}
+
 /// Where the ledger of `dir` stands, or will stand.
 pub(crate) fn ledger_path(dir: &Path) -> PathBuf {
     dir.join(LEDGER)
@@ -19,6 +33,9 @@ pub(crate) fn ledger_path(dir: &Path) -> PathBuf {
 /// would play that log into the next ledger of the same name.
 pub(crate) fn born_ledger(dir: &Path) -> Result<Option<PathBuf>, LedgerError> {
     let path = ledger_path(dir);
+    if size(&restoring_path(dir))?.is_some() {
+        return Err(LedgerError::InUse { doing: "looking for the ledger" });
+    }
     match size(&path)? {
         Some(0) => Err(LedgerError::damaged(format!("{LEDGER} is empty"))),
         Some(_) => Ok(Some(path)),
@@ -27,6 +44,10 @@ pub(crate) fn born_ledger(dir: &Path) -> Result<Option<PathBuf>, LedgerError> {
                 if size(&beside(&path, ending))?.is_some_and(|bytes| bytes > 0) {
                     return Err(LedgerError::damaged(format!("{LEDGER} is missing beside its log")));
                 }
+            }
+            // A shop that has copies has sold: a new ledger would forget all of it without a word.
+            if has_backups(dir)? {
+                return Err(LedgerError::damaged(format!("{LEDGER} is missing beside its copies")));
             }
             Ok(None)
         }
@@ -60,7 +81,13 @@ pub(crate) fn open_private_file(path: &Path) -> Result<File, LedgerError> {
 
 /// An empty file of this user alone, for a database that has no name yet. What a broken-off attempt left is removed.
 pub(crate) fn start_over(path: &Path) -> Result<(), LedgerError> {
-    for ending in ["", "-wal", "-shm", "-journal"] {
+    remove(path)?;
+    open_private_file(path).map(drop)
+}
+
+/// Removes the database `path` with everything that belongs to it.
+pub(crate) fn remove(path: &Path) -> Result<(), LedgerError> {
+    for ending in SET {
         match fs::remove_file(beside(path, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(error).doing("clearing a broken-off attempt away");
@@ -68,14 +95,17 @@ pub(crate) fn start_over(path: &Path) -> Result<(), LedgerError> {
             Ok(()) | Err(_) => {}
         }
     }
-    open_private_file(path).map(drop)
+    Ok(())
 }
 
 /// Gives the finished file `from` the name `to`, both surely on the disk.
 pub(crate) fn put_in_place(from: &Path, to: &Path) -> Result<(), LedgerError> {
     sync_file(from)?;
     fs::rename(from, to).doing("putting a file in its place")?;
-    sync_names(to)
+    match to.parent() {
+        Some(dir) => sync_names(dir),
+        None => Ok(()),
+    }
 }
 
 /// Makes sure of what the last start left in the log of the ledger at `path`.
@@ -98,17 +128,29 @@ fn sync_file(path: &Path) -> Result<(), LedgerError> {
     open_private_file(path)?.sync_all().doing("making sure of a file")
 }
 
-/// Makes sure that the names in the folder of `path` are on the disk. Windows writes names with the file; elsewhere the folder is synced
-/// for itself.
-pub(crate) fn sync_names(path: &Path) -> Result<(), LedgerError> {
+/// Makes the names in `dir` surely stand on the disk. Windows writes names with the file; elsewhere the folder is synced for itself.
+pub(crate) fn sync_names(dir: &Path) -> Result<(), LedgerError> {
     #[cfg(unix)]
-    if let Some(dir) = path.parent() {
+    {
+        // The folder of a bare file name is this one.
+        let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
         File::open(dir).and_then(|dir| dir.sync_all()).doing("making sure of a file's name")?;
     }
+    #[cfg(not(unix))]
+    let _ = dir;
     Ok(())
 }
 
-fn size(path: &Path) -> Result<Option<u64>, LedgerError> {
+fn has_backups(dir: &Path) -> Result<bool, LedgerError> {
+    match fs::read_dir(dir.join(BACKUPS)) {
+        Ok(entries) => Ok(entries.flatten().any(|entry| entry.path().extension().is_some_and(|ending| ending == "sqlite"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error).doing("looking for the ledger"),
+    }
+}
+
+/// How large a file is; none where there is none.
+pub(crate) fn size(path: &Path) -> Result<Option<u64>, LedgerError> {
     match fs::metadata(path) {
         Ok(metadata) => Ok(Some(metadata.len())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

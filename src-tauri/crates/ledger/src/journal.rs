@@ -126,7 +126,8 @@ pub struct StoryLine {
     pub seq: u64,
     /// When it was written.
     pub at: Timestamp,
-    /// What it tells: `payment_recorded`, `payment_changed`, `evidence_kept`, `receipt_issued` or `strange_word`.
+    /// What it tells: `payment_recorded`, `payment_changed`, `evidence_kept`, `receipt_issued`,
+    /// `strange_word`, `payment_recovered` or `reference_recovered`.
     pub kind: &'static str,
     /// The state of the payment from then on and why, where the entry tells one.
     pub standing: Option<(State, Option<Reason>)>,

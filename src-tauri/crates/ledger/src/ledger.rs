@@ -259,7 +259,7 @@ fn change(
     if let Some(evidence) = evidence {
         // Judged once more, so that no caller can have a payment paid on a report that does not prove it.
         let verdict = judge(&evidence.report, &stored.order, stored.gateway_reference.as_deref(), stored.amount_bound);
-        let proves = verdict == Verdict::Proven;
+        let proves = verdict == Verdict::Proven && !stored.recovered;
         append(tx, payment.updated_at, &Entry::EvidenceKept { payment_id: id, proves, evidence: evidence.clone() })?;
     }
     append(tx, payment.updated_at, &Entry::PaymentChanged { payment: payment.clone() })?;

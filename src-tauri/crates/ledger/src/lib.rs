@@ -5,9 +5,11 @@
 
 mod accounts;
 mod asked;
+mod backup;
 mod confidential;
 mod connection;
 mod customers;
+mod daily;
 mod entry;
 mod error;
 mod folder;
@@ -23,7 +25,9 @@ mod payouts;
 mod project;
 mod reader;
 mod receipts;
+mod recovery;
 mod references;
+mod restore;
 #[cfg(test)]
 mod samples;
 mod schema;
@@ -31,6 +35,8 @@ mod verify;
 
 pub use accounts::StoredAccount;
 pub use asked::Asked;
+pub use backup::{Contents, Numbers};
+pub use daily::{daily_backup, newest_backup};
 pub use error::LedgerError;
 pub use journal::StoryLine;
 pub use ledger::{Ledger, ReceiptDue};
@@ -38,4 +44,6 @@ pub use list::Filter;
 pub use lock::FolderLock;
 pub use open::Birth;
 pub use reader::Reader;
+pub use recovery::{Found, Next, Scan};
+pub use restore::{Restore, Restored};
 pub use verify::{Finding, FindingKind};

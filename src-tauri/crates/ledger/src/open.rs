@@ -14,6 +14,7 @@ use crate::journal;
 use crate::ledger::Ledger;
 use crate::lock::FolderLock;
 use crate::reader::Reader;
+use crate::restore;
 use crate::schema::{self, MIGRATIONS};
 
 /// What a new ledger begins with. It is used only if there is no ledger yet.
@@ -43,6 +44,7 @@ fn open(dir: &Path, lock: FolderLock, birth: Birth, migrations: &'static [M<'sta
     if !lock.guards(dir)? {
         return Err(LedgerError::Forbidden("the lock is another folder's"));
     }
+    restore::finish(dir)?;
     let path = match folder::born_ledger(dir)? {
         Some(path) => {
             folder::make_sure_of_log(&path)?;
@@ -56,6 +58,8 @@ fn open(dir: &Path, lock: FolderLock, birth: Birth, migrations: &'static [M<'sta
     if found > known {
         return Err(LedgerError::Newer { found, known });
     }
+    // Before anything is written: a damaged file stays as it is.
+    schema::check_quickly(&connection)?;
     connection::keep_log(&connection)?;
     if found < known {
         schema::keep_copy(&connection, dir, found)?;
@@ -63,7 +67,7 @@ fn open(dir: &Path, lock: FolderLock, birth: Birth, migrations: &'static [M<'sta
     }
     journal::check_end(&connection)?;
     // The log has a file by now. SQLite syncs its name too, and does not hear it if that fails.
-    folder::sync_names(&path)?;
+    folder::sync_names(dir)?;
     Ok(Ledger::over(Reader::over(connection)?, lock))
 }
 

@@ -90,8 +90,17 @@ pub(crate) fn last_strange_word(connection: &Connection, id: PaymentId) -> Resul
         | Entry::PaymentSettled { .. }
         | Entry::PayoutRecorded { .. }
         | Entry::PayoutChanged { .. }
-        | Entry::RouteSet { .. } => Err(LedgerError::Damaged { place: place(seq) }),
+        | Entry::RouteSet { .. }
+        | Entry::BackedUp { .. }
+        | Entry::Restored { .. }
+        | Entry::PaymentRecovered { .. }
+        | Entry::ReferenceRecovered { .. } => Err(LedgerError::Damaged { place: place(seq) }),
     }
+}
+
+/// The payments whose sending was not begun or not ended, first to last.
+pub(crate) fn unfinished_sending(connection: &Connection) -> Result<Vec<Payment>, LedgerError> {
+    select(connection, "WHERE standing = 'open' AND state IN ('recorded', 'sending') ORDER BY recorded_seq", [])
 }
 
 impl Reader {
@@ -222,8 +231,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn unfinished_sending(&self) -> Result<Vec<Payment>, LedgerError> {
-        let rest = "WHERE standing = 'open' AND state IN ('recorded', 'sending') ORDER BY recorded_seq";
-        select(self.connection(), rest, [])
+        unfinished_sending(self.connection())
     }
 
     /// How many payments of the account are open, or had an end so lately that a success may still come.

@@ -11,7 +11,7 @@ use crate::error::{Doing, LedgerError};
 use crate::journal::Link;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 12] = [
+pub(crate) const PROJECTIONS: [&str; 13] = [
     "identifiers",
     "sales",
     "payments",
@@ -24,6 +24,7 @@ pub(crate) const PROJECTIONS: [&str; 12] = [
     "settlements",
     "payouts",
     "routes",
+    "recovered",
 ];
 
 /// Writes what `entry` says, which stands at `link`.
@@ -129,6 +130,21 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             .and_then(|mut statement| statement.execute([network.code()]))
             .map(drop)
             .doing(PROJECTING),
+        // The journal itself is where it is kept.
+        Entry::BackedUp { .. } => Ok(()),
+        Entry::Restored { epoch, .. } => one(
+            tx,
+            "UPDATE identifiers SET epoch = ?1, salt = ?2, counter = 0 WHERE epoch < ?1",
+            params![epoch.letter, epoch.salt],
+            "an epoch is followed by a later one",
+        ),
+        Entry::PaymentRecovered { payment, fingerprint } => record_payment(tx, payment, fingerprint, link.seq),
+        Entry::ReferenceRecovered { found } => one(
+            tx,
+            "INSERT INTO recovered (reference, payment_id, body) VALUES (?1, ?2, ?3)",
+            params![found.reference.as_str(), found.payment_id.map(|id| id.to_string()), json(found)?],
+            "a reference is recovered once",
+        ),
     }
 }
 

@@ -10,6 +10,8 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::connection;
 use crate::error::{Doing, LedgerError};
 use crate::folder;
+use crate::lock::FolderLock;
+use crate::restore;
 use crate::schema::{self, MIGRATIONS};
 
 /// Reads a ledger.
@@ -20,12 +22,18 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Opens the ledger of `dir` for reading, or none if there is none yet. Nothing is made, repaired or brought up to date.
+    /// Opens the ledger of `dir` for reading, or none if there is none yet. Nothing is made, repaired or brought up to date; only a
+    /// restoration that was decided and broken off is ended, unless another program is at it.
     ///
     /// # Errors
     /// [`LedgerError::Newer`] and [`LedgerError::Older`] for a ledger of another version, [`LedgerError::Damaged`] for a file
     /// that is no ledger, and whatever keeps the file from being read.
     pub fn open(dir: &Path) -> Result<Option<Self>, LedgerError> {
+        if folder::size(&folder::restoring_path(dir))?.is_some()
+            && let Some(_lock) = FolderLock::try_take(dir)?
+        {
+            restore::finish(dir)?;
+        }
         let Some(path) = folder::born_ledger(dir)? else {
             return Ok(None);
         };

@@ -211,6 +211,11 @@ impl Till {
         self.pay(&payment)
     }
 
+    /// A till of a later day, in a folder that has a ledger: its ids are none of those that are there.
+    pub(crate) fn later_in(dir: TempDir) -> Self {
+        Self { seconds: 6_000, minted: 100, ..Self::in_folder(dir) }
+    }
+
     /// The same till after the program ended and began again.
     pub(crate) fn reopened(self) -> Self {
         let Self { ledger, dir, seconds, note, minted } = self;

@@ -14,8 +14,11 @@ const APPLICATION_ID: i32 = 0x4350_5452;
 
 /// Every step from an empty file to today's tables. A released step is never changed: a new one is added after it, and it also
 /// rewrites the snapshots if the stored shape of a payment or a sale changed, since `verify` compares them with the replay.
-pub(crate) const MIGRATIONS: &[M<'static>] =
-    &[M::up(include_str!("../migrations/0001_ledger.sql")), M::up(include_str!("../migrations/0002_gateways.sql"))];
+pub(crate) const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001_ledger.sql")),
+    M::up(include_str!("../migrations/0002_gateways.sql")),
+    M::up(include_str!("../migrations/0003_recovery.sql")),
+];
 
 /// The version that `migrations` lead to.
 pub(crate) fn known(migrations: &[M<'static>]) -> u32 {
@@ -25,6 +28,13 @@ pub(crate) fn known(migrations: &[M<'static>]) -> u32 {
 /// Makes or completes the tables.
 pub(crate) fn bring_up_to_date(connection: &mut Connection, migrations: &[M<'static>]) -> Result<(), LedgerError> {
     Migrations::from_slice(migrations).to_latest(connection).doing("bringing the ledger up to date")
+}
+
+/// SQLite's own quick check of every page.
+pub(crate) fn check_quickly(connection: &Connection) -> Result<(), LedgerError> {
+    let word: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).doing("checking the ledger's pages")?;
+    if word == "ok" { Ok(()) } else { Err(LedgerError::damaged(format!("database, {word}"))) }
 }
 
 /// The same tables in memory, to replay the journal into.

@@ -51,16 +51,26 @@ impl Folder {
 
     /// The ledger for writing, once no other program has the folder.
     pub(crate) async fn ledger(&self, clock: &dyn Clock, rng: &dyn Rng) -> Result<Ledger, Refusal> {
+        let lock = self.lock(clock).await?;
+        self.open_ledger(lock, clock, rng)
+    }
+
+    /// The right to write in the folder, once no other program has it.
+    pub(crate) async fn lock(&self, clock: &dyn Clock) -> Result<FolderLock, Refusal> {
         let until = clock.elapsed() + LOCK_PATIENCE;
-        let lock = loop {
+        loop {
             if let Some(lock) = FolderLock::try_take(&self.path).map_err(|_| Code::FolderUnusable)? {
-                break lock;
+                return Ok(lock);
             }
             if clock.elapsed() >= until {
                 return Err(Code::FolderInUse.into());
             }
             clock.sleep(LOCK_RETRY).await;
-        };
+        }
+    }
+
+    /// The ledger for writing, made if there is none.
+    pub(crate) fn open_ledger(&self, lock: FolderLock, clock: &dyn Clock, rng: &dyn Rng) -> Result<Ledger, Refusal> {
         let mut folder_id = [0; 10];
         let mut identifier_secret = [0; 32];
         rng.fill(&mut folder_id);

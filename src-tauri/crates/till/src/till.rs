@@ -5,7 +5,7 @@ use std::sync::Arc;
 use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
 use comptoir_core::payment::Payment;
-use comptoir_engine::ports::{SecretSlot, Secrets};
+use comptoir_engine::ports::{Clock, SecretSlot, Secrets};
 use comptoir_engine::{Engine, Observer, Parts, Refusal};
 use comptoir_gateway::Account;
 use comptoir_gateway::http::{HttpTransport, Limits};
@@ -25,6 +25,7 @@ pub const HABITS: Habits = Habits { reaction_ms: 2_000, expiry_ms: 5_000 };
 pub struct Till {
     /// It takes the payments.
     pub engine: Engine,
+    folder: Folder,
     practice: Option<Practice>,
 }
 
@@ -41,7 +42,7 @@ impl Till {
             let secrets = Arc::new(Keychain::new());
             let parts =
                 Parts { ledger, clock, rng: Arc::new(SystemRng), transport: http, secrets, observer, built_in: Vec::new() };
-            return Ok(Self { engine: Engine::open(parts)?, practice: None });
+            return Ok(Self { engine: Engine::open(parts)?, folder: folder.clone(), practice: None });
         }
         let practice = Practice::open(folder).await?;
         let parts = Parts {
@@ -53,7 +54,23 @@ impl Till {
             observer,
             built_in: practice_accounts(Some(&practice.serving))?,
         };
-        Ok(Self { engine: Engine::open(parts)?, practice: Some(practice) })
+        Ok(Self { engine: Engine::open(parts)?, folder: folder.clone(), practice: Some(practice) })
+    }
+
+    /// Makes the day's automatic copy of the ledger, unless it is there, and tells the journal of it. It reads beside the engine and
+    /// takes the ledger for the one entry only, so that nobody at the counter waits for it.
+    ///
+    /// # Errors
+    /// [`Refusal`] when it could not be made. It is logged too, and stops nothing.
+    pub fn back_up_daily(&self, clock: &SystemClock) -> Result<(), Refusal> {
+        let made = self.folder.back_up_daily(clock).and_then(|made| match made {
+            Some(contents) => Ok(self.engine.ledger().note_backup(clock.now(), &contents, true)?),
+            None => Ok(()),
+        });
+        if let Err(refusal) = &made {
+            tracing::error!(code = refusal.code.code(), "the day's backup is not made");
+        }
+        made
     }
 
     /// In training, the customer of a payment opens the page that is shown to them. Nobody does so for a real one.

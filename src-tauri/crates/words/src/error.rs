@@ -95,6 +95,10 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::FolderUnusable
         | Code::LedgerNewer
         | Code::FileUnwritable
+        | Code::BackupExists
+        | Code::BackupInside
+        | Code::BackupMissing
+        | Code::BackupUnusable
         | Code::GatewaySilent
         | Code::GatewayRefused
         | Code::ServiceUnavailable

@@ -79,6 +79,30 @@ labels! {
         ListCut,
         /// `receipt --out`: `{path}`.
         FileWritten,
+        /// The terminal's way out of `ledger_damaged`.
+        HintRestore,
+        /// `backup`: `{path}`, `{payments}`, `{receipts}`.
+        BackedUp,
+        /// `resume`, when the day's automatic copy could not be made.
+        DailyBackupFailed,
+        /// `restore`: `{payments}`, `{receipts}`.
+        Restored,
+        /// `restore`, where a ledger was there before: `{path}`.
+        RestoredSetAside,
+        /// `restore`: what a copy cannot know.
+        RestoredWarning,
+        /// `restore`: whom nobody can ask by our own references.
+        RestoredNotAsked,
+        /// The end of a recovery scan.
+        ScanDone,
+        /// A recovery scan that has not ended.
+        ScanOpen,
+        /// `recovered` found nothing.
+        RecoveredNone,
+        /// `recovered`, in place of an amount that the gateway did not tell.
+        RecoveredNoAmount,
+        /// What to do with what was recovered.
+        RecoveredToDo,
         /// The terminal's way out of `account_needed`.
         HintAccount,
         /// The terminal's way out of `network_needed`.

@@ -98,7 +98,7 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
             "secret_too_long" => &["limit"],
             "line_invalid" => &["line"],
             "date_invalid" => &["date"],
-            "file_unwritable" => &["path"],
+            "file_unwritable" | "backup_exists" | "backup_inside" | "backup_unusable" => &["path"],
             "port_taken" => &["port"],
             _ => &[],
         };

@@ -1,6 +1,7 @@
 //! One file for each group of commands: parse, call, print.
 
 mod accounts;
+mod copies;
 mod ledger;
 mod notify;
 mod owner;
@@ -51,6 +52,9 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Payout(payout) => owner::pay_out(&desk, payout).await,
         Command::Notify(notify) => notify::run(&desk, notify).await,
         Command::Verify => ledger::verify(&desk),
+        Command::Backup { out } => copies::back_up(&desk, &out),
+        Command::Restore(restore) => copies::restore(&desk, restore).await,
+        Command::Recovered => copies::recovered(&desk),
         Command::Practice { port } => practice::run(&desk, port).await,
         Command::Help => {
             screen.help();

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
+use comptoir_core::schedule;
 use comptoir_core::state::Standing;
-use comptoir_engine::{PaymentView, Refusal};
+use comptoir_engine::ports::Clock;
+use comptoir_engine::{PaymentView, Recovery, Refusal};
 use comptoir_till::Till;
 use comptoir_words::Label;
 
@@ -62,15 +64,19 @@ pub(super) async fn resend(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal
 pub(super) async fn resume(desk: &Desk<'_>, wait_seconds: u32) -> Result<Exit, Refusal> {
     let mut stop = Stop::listen().map_err(|_| Code::Unexpected)?;
     let till = desk.silent_till().await?;
-    let unsettled = till.engine.unsettled()?;
+    let mut unsettled = till.engine.unsettled()?;
+    let until = Duration::from_secs(u64::from(wait_seconds));
     let stopped = tokio::select! {
         biased;
         () = stop.asked() => true,
-        outcome = till.engine.resume(Duration::from_secs(u64::from(wait_seconds))) => {
+        outcome = asked_about(desk, &till, until) => {
             outcome?;
             false
         }
     };
+    // What a recovery scan has found meanwhile has its line too.
+    let found = till.engine.unsettled()?;
+    unsettled.extend(found.into_iter().filter(|id| !unsettled.contains(id)).collect::<Vec<_>>());
     let mut open = 0usize;
     for id in unsettled {
         let view = till.engine.view(id)?;
@@ -83,7 +89,23 @@ pub(super) async fn resume(desk: &Desk<'_>, wait_seconds: u32) -> Result<Exit, R
             open => desk.screen.say_label(Label::StillOpen, &[("count", &open.to_string())]),
         }
     }
-    Ok(if stopped || open > 0 { Exit::Open } else { Exit::Done })
+    let searching = matches!(till.engine.recovery()?, Recovery::Open(_));
+    if searching {
+        desk.screen.warn(desk.screen.words.label(Label::ScanOpen));
+    }
+    if till.back_up_daily(&desk.clock).is_err() {
+        desk.screen.warn(desk.screen.words.label(Label::DailyBackupFailed));
+    }
+    Ok(if stopped || open > 0 || searching { Exit::Open } else { Exit::Done })
+}
+
+/// Asks about what is open, then goes on with a recovery scan, for as long as one round takes or a person waits.
+async fn asked_about(desk: &Desk<'_>, till: &Till, until: Duration) -> Result<(), Refusal> {
+    let round = until.max(desk.clock.elapsed() + schedule::RESUME);
+    let resume = till.engine.resume(until);
+    let recover = till.engine.recover(round);
+    let (resumed, recovered) = tokio::join!(resume, recover);
+    resumed.and(recovered.map(drop))
 }
 
 async fn at_the_till(desk: &Desk<'_>, which: &str) -> Result<(Till, PaymentId, Stop), Refusal> {

@@ -311,3 +311,17 @@ proptest! {
         prop_assert!(pending.age(at(now)) >= Duration::ZERO);
     }
 }
+
+#[test]
+fn a_payment_made_up_from_the_gateways_own_words_is_held_and_never_paid_by_an_answer() {
+    let made_up = order(Method::Push);
+    let payment = Payment::recovered(made_up.clone()).left_in_doubt(made_up.created_at);
+    assert_eq!((payment.state, payment.reason), (State::Unresolved, Some(Reason::Restored)));
+    let moment = Moment { now: made_up.created_at, sale_settled: false, contested: false };
+    let paid = Event::Answered(Box::new(report(&made_up, Word::Paid)));
+    let (held, effects) = step(&payment, &paid, &moment);
+    assert!(matches!(held.state, State::Held { difference: Reason::Restored, late: true, .. }), "{:?}", held.state);
+    assert!(matches!(effects[0], Effect::Record { evidence: Some(_), receipt: false }));
+    assert_eq!(step(&held, &paid, &moment).0.state, held.state);
+    assert!(held.may_be_decided(Decision::Paid) && held.may_be_decided(Decision::Refunded));
+}

@@ -184,6 +184,10 @@ impl Turn<'_> {
     }
 
     fn proven(&self, report: &Report) -> Outcome {
+        if self.payment.recovered {
+            // Its order was made up from the gateway's own words, which therefore prove nothing.
+            return self.unproven(Reason::Restored, report);
+        }
         let settled = self.moment.sale_settled;
         let (state, reason) = match self.payment.state {
             State::Sending { .. } | State::CreateUnknown(_) | State::Pending | State::Held { .. } if settled => {
@@ -211,7 +215,7 @@ impl Turn<'_> {
         let received_minor = report.amount_minor.value().copied();
         let mut payment = self.changed(State::Held { difference, late, received_minor }, Some(difference));
         // What names another payment is not kept as this one's.
-        if matches!(difference, Reason::AmountDiffers | Reason::AmountMissing | Reason::CurrencyDiffers) {
+        if matches!(difference, Reason::AmountDiffers | Reason::AmountMissing | Reason::CurrencyDiffers | Reason::Restored) {
             adopt(&mut payment, report);
         }
         self.recorded(payment, Some(report), false)

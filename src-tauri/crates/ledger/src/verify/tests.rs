@@ -4,7 +4,9 @@ use std::fs;
 use std::sync::LazyLock;
 
 use comptoir_core::code::Reason;
+use comptoir_core::evidence::Word;
 use comptoir_core::network::Network;
+use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_core::payment::{Decision, Payment};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
@@ -12,6 +14,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::*;
+use crate::ledger::Ledger;
+use crate::recovery::{self, EpochName, Found, Range};
 use crate::samples::{Till, account, at, payout, settlement};
 
 mod flips;
@@ -41,11 +45,35 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let unresolved = till.moved(&unresolved, State::Unresolved);
     let resolved = Payment { state: State::ResolvedUnpaid, ..unresolved };
     till.ledger.settle(&resolved, &settlement(Decision::Unpaid), None).unwrap();
+    recover(&mut till.ledger);
     till.paid();
     let dir = till.dir;
     drop(till.ledger);
     fs::read(dir.path().join("ledger.sqlite")).unwrap()
 });
+
+/// As after a copy was restored: a gateway tells of a reference that the ledger does not know, without an amount.
+fn recover(ledger: &mut Ledger) {
+    let epoch = EpochName { letter: "A".to_owned(), salt: "salt".to_owned() };
+    ledger.write("testing", |tx| recovery::begin(tx, &[Range { epoch, after: 0 }])).unwrap();
+    let scan = ledger.scans().unwrap()[0];
+    let next = ledger.next_to_scan(scan, "boutique").unwrap().unwrap();
+    let found = Found {
+        reference: next.reference.clone(),
+        account: "boutique".to_owned(),
+        gateway: GatewayKind::PaygateGlobal,
+        environment: Environment::Live,
+        word: Word::Paid,
+        amount_minor: None,
+        currency: None,
+        gateway_reference: None,
+        operator_reference: None,
+        paid_at: None,
+        payment_id: None,
+        found_at: at(900),
+    };
+    assert!(ledger.note_found(scan, &next, &found, None).unwrap());
+}
 
 /// What `verify` finds after `change` by somebody who drops the rules first, and puts them back.
 fn found_after(change: impl FnOnce(&Connection)) -> Vec<Finding> {
