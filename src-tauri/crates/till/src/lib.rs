@@ -1,11 +1,14 @@
 //! The engine with everything it is made of, on a data folder: the clock, the random numbers, the keychain, the network and, in
 //! training, the practice gateway. Both programs are composed from here.
 
+mod disk;
 mod folder;
 mod log;
+mod place;
 mod ports;
 mod till;
 
+pub use disk::FolderDisk;
 pub use folder::Folder;
 pub use log::start as start_log;
 pub use ports::{SystemClock, SystemRng};

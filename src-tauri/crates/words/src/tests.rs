@@ -98,6 +98,8 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
             "secret_too_long" => &["limit"],
             "line_invalid" => &["line"],
             "date_invalid" => &["date"],
+            "disk_nearly_full" => &["left", "needed"],
+            "clock_behind" | "clock_wrong" => &["last", "now"],
             "file_unwritable" => &["path"],
             "port_taken" => &["port"],
             _ => &[],
