@@ -5,6 +5,7 @@
 import en from '$words/en.json';
 import fr from '$words/fr.json';
 import type { AccountView, CommandError, Lang, PaymentState, PaymentView, Risk } from './bindings';
+import { money } from './format';
 import { language } from './state/language.svelte';
 
 type Catalogue = typeof fr;
@@ -85,6 +86,14 @@ export function reasonWords(reason: string | null): string | null {
 
 export function riskWords(risk: Risk): string {
   return catalogues[language()].risks[risk];
+}
+
+/** What a gateway has said that is not written yet; null for an error about anything else. */
+export function saidWords({ data }: Pick<CommandError, 'data'>): string | null {
+  const states: Record<string, StateWords> = catalogues[language()].states;
+  const said = states[data.said ?? ''];
+  if (said === undefined) return null;
+  return label('gateway_says', { state: said.word, amount: money(Number(data.amount_minor), data.currency ?? '', language()) });
 }
 
 /** The two sentences of an error; an unknown code gets those of `unexpected`. */

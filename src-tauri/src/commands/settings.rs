@@ -6,6 +6,7 @@ use tauri::State;
 
 use super::Told;
 use crate::dto::{PreferenceChange, ShopChange, StartUp};
+use crate::error::CommandError;
 use crate::session::Shop;
 
 /// What the first screen needs.
@@ -20,6 +21,7 @@ async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
         accounts: session.accounts()?,
         owner_pin: session.till.engine.owner_pin_is_set()?,
         unsettled: session.unsettled()?,
+        clock: session.till.engine.clock_trouble()?.map(CommandError::from),
         shop: session.till.engine.ledger().shop()?.into(),
     })
 }

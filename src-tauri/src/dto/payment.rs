@@ -17,6 +17,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::Environment;
+use crate::error::CommandError;
 
 /// Whether money is at risk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -157,6 +158,8 @@ pub(crate) struct PaymentView {
     pub(crate) trouble: Option<&'static str>,
     /// When it will be asked next, if it will.
     pub(crate) next_ask_at: Option<String>,
+    /// What the gateway has said that is not on the disk yet.
+    pub(crate) unwritten: Option<CommandError>,
 }
 
 impl PaymentView {
@@ -197,6 +200,7 @@ impl PaymentView {
             asked_at: asked_at.map(|at| at.to_string()),
             trouble: told.trouble.map(|reason| reason.code()),
             next_ask_at: engine.next_question_at(payment, asked_at).map(|at| at.to_string()),
+            unwritten: engine.unwritten_of(order.payment_id).map(|unwritten| unwritten.refusal.into()),
         })
     }
 }

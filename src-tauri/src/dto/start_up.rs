@@ -6,6 +6,7 @@ use comptoir_words::Lang as OfWords;
 use serde::{Deserialize, Serialize};
 
 use super::{AccountView, PaymentView};
+use crate::error::CommandError;
 use crate::preferences::Preferences;
 
 /// Everything that the screen begins with; asked for again after a reload.
@@ -23,6 +24,8 @@ pub(crate) struct StartUp {
     pub(crate) owner_pin: bool,
     /// Everything open, and every recent end that is still watched.
     pub(crate) unsettled: Vec<PaymentView>,
+    /// What is wrong with the computer's clock.
+    pub(crate) clock: Option<CommandError>,
 }
 
 /// The language and theme of the screen.

@@ -1,5 +1,6 @@
 /** Every state of every screen: what is looked at for access, for room, and for the pictures. */
 import { CHARGE } from './charge';
+import { FAULTS } from './faults';
 import { OPEN, RECEIPTS } from './lists';
 import { PAYMENT } from './payment';
 import type { Scene } from './scene';
@@ -8,4 +9,4 @@ import { START } from './start';
 
 export { MORNING } from './scene';
 export type { Scene } from './scene';
-export const SCENES: readonly Scene[] = [...START, ...CHARGE, ...PAYMENT, ...OPEN, ...RECEIPTS, ...SETTINGS];
+export const SCENES: readonly Scene[] = [...START, ...CHARGE, ...PAYMENT, ...OPEN, ...RECEIPTS, ...SETTINGS, ...FAULTS];

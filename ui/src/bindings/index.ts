@@ -63,7 +63,9 @@ first_start: boolean, preferences: Preferences, shop: Shop, accounts: Array<Acco
 /** The owner has set a PIN. */
 owner_pin: boolean,
 /** Everything open, and every recent end that is still watched. */
-unsettled: Array<PaymentView>, };
+unsettled: Array<PaymentView>,
+/** What is wrong with the computer's clock. */
+clock: CommandError | null, };
 /** What a phone number that is being typed is worth. */
 export type PhoneReading = {
 /** The digits after the calling code, once the number is whole. */
@@ -95,7 +97,9 @@ may_be_settled: boolean,
 /** When the gateway was last asked, and why it did not answer, if it did not. */
 asked_at: string | null, trouble: string | null,
 /** When it will be asked next, if it will. */
-next_ask_at: string | null, };
+next_ask_at: string | null,
+/** What the gateway has said that is not on the disk yet. */
+unwritten: CommandError | null, };
 /** What the owner says became of the money. */
 export type Decision = "paid" | "unpaid" | "refunded";
 /** The owner's decision on a payment, as it is typed. It comes from the window and never goes back. */

@@ -1,13 +1,5 @@
 /** A practice host in the browser: in memory, with a clock and hooks for tests (`window.comptoirFake`). Never shipped. */
-import type {
-  CommandError,
-  PaymentState,
-  PaymentView,
-  Preferences,
-  Shop,
-  StartUp,
-  StoryLine,
-} from '../bindings';
+import type { CommandError, PaymentState, PaymentView, Preferences, Shop, StartUp, StoryLine } from '../bindings';
 import { isWatched } from '../state/states';
 import { Accounts } from './fake/accounts';
 import { Book } from './fake/book';
@@ -17,7 +9,7 @@ import { GATEWAYS } from './fake/gateways';
 import { Owner } from './fake/owner';
 import { codeOf, paperOf } from './fake/paper';
 import { readNumber } from './fake/phone';
-import { refusal } from './fake/refusal';
+import { clockTrouble, refusal } from './fake/refusal';
 import { newId, pastPayments, shopOf } from './fake/samples';
 import { readScenario, type Scenario } from './fake/scenario';
 import type { Host } from './host';
@@ -233,6 +225,7 @@ export class FakeHost implements Host {
       accounts: this.#accounts.all,
       owner_pin: this.#owner.isSet,
       unsettled: this.#book.unsettled,
+      clock: clockTrouble(this.#scenario.clock),
     };
   }
 }

@@ -23,6 +23,8 @@ export class Alarms {
   late = $state.raw<PaymentView[]>([]);
   /** Other ends that came while something else was on screen, the oldest first. */
   notices = $state.raw<PaymentView[]>([]);
+  /** Payments whose gateway has said what the disk does not take, and whom somebody has noted on paper. */
+  noted = $state.raw<readonly string[]>([]);
   #play: (name: SoundName) => void;
   #isShown: (id: string) => boolean;
   #again: ReturnType<typeof setInterval> | null = null;
@@ -33,6 +35,8 @@ export class Alarms {
   }
 
   hear({ before, now, told }: Change): void {
+    if (now.unwritten && !before?.unwritten) this.#sound('unsure');
+    if (!now.unwritten) this.noted = this.noted.filter((id) => id !== now.payment_id);
     const isNews = before ? before.state !== now.state : told;
     if (!isNews) return;
     this.#drop(now.payment_id);
@@ -48,9 +52,15 @@ export class Alarms {
     this.#drop(id);
   }
 
+  /** Somebody has noted on paper what the disk does not take. */
+  note(id: string): void {
+    this.noted = [...this.noted, id];
+  }
+
   /** Another ledger. */
   forget(): void {
     this.hush();
+    this.noted = [];
     this.late = [];
     this.notices = [];
   }

@@ -33,7 +33,7 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
   const sound = new Sound();
   // Recent ends are unsettled too; the till asks about them by itself and nobody waits for that.
   const left = start.unsettled.filter((view) => isWatched(view.state) && view.can_be_asked);
-  const startup = new Startup(host, payments, left);
+  const startup = new Startup(host, payments, left, start.clock);
   const isShown = (id: string): boolean => session.route.at === 'charge' && session.route.payment === id;
   const alarms = new Alarms((name) => sound.play(name, session.start.training), isShown);
   const starter = new Starter(host, payments, (id) => {

@@ -1,6 +1,6 @@
 /** Every payment that this window knows of: whole views, of which the newest wins. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { PaymentView } from '../bindings';
+import type { CommandError, PaymentView } from '../bindings';
 import type { Host } from '../host/host';
 import { isWatched } from './states';
 
@@ -8,6 +8,8 @@ import { isWatched } from './states';
 export function isNewer(next: PaymentView, shown: PaymentView): boolean {
   const change = Date.parse(next.updated_at) - Date.parse(shown.updated_at);
   if (change !== 0) return change > 0;
+  // What is in hand changes neither; a clock that went back makes a later question look earlier.
+  if ((next.unwritten === null) !== (shown.unwritten === null)) return true;
   return Date.parse(next.asked_at ?? '') >= Date.parse(shown.asked_at ?? '') || shown.asked_at === null;
 }
 
@@ -40,6 +42,11 @@ export class Payments {
   /** What still needs an answer or a person, newest first. */
   get open(): PaymentView[] {
     return this.all.filter((view) => isWatched(view.state));
+  }
+
+  /** What gateways have said that is not on the disk yet, newest first. */
+  get unwritten(): { view: PaymentView; error: CommandError }[] {
+    return this.all.flatMap((view) => (view.unwritten ? [{ view, error: view.unwritten }] : []));
   }
 
   /** Takes a view; false when a newer one is shown already, or when it is of the other ledger. */

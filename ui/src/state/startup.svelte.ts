@@ -16,8 +16,11 @@ export class Startup {
   /** The first question that was not carried out, until somebody has read it. */
   error = $state.raw<CommandError | null>(null);
   #said = false;
+  #next: CommandError | null = null;
 
-  constructor(host: Host, payments: Payments, left: PaymentView[]) {
+  /** `clock`: what is wrong with the computer's clock is said before anything else. */
+  constructor(host: Host, payments: Payments, left: PaymentView[], clock: CommandError | null = null) {
+    this.error = clock;
     this.#host = host;
     this.#payments = payments;
     this.#left = left;
@@ -48,14 +51,22 @@ export class Startup {
   forget(): void {
     this.goOn();
     this.#said = true;
+    this.#next = null;
     this.error = null;
+  }
+
+  /** Somebody has read it: what came meanwhile is said now. */
+  read(): void {
+    this.error = this.#next;
+    this.#next = null;
   }
 
   /** Once: a locked keychain stops every question alike. */
   #say(error: CommandError): void {
     if (this.#said) return;
     this.#said = true;
-    this.error = error;
+    if (this.error) this.#next = error;
+    else this.error = error;
   }
 
   /** The cashier does not wait for it. */

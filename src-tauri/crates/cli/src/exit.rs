@@ -65,6 +65,15 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::LedgerNewer
         | Code::LedgerDamaged
         | Code::LedgerFailed
+        | Code::DiskFull
+        | Code::DiskNearlyFull
+        | Code::DiskReadOnly
+        | Code::DiskFailed
+        | Code::ReplyUnwritten
+        | Code::FolderOnNetwork
+        | Code::FolderInCloud
+        | Code::ClockBehind
+        | Code::ClockWrong
         | Code::FileUnwritable
         | Code::BackupMissing
         | Code::BackupUnusable

@@ -7,7 +7,7 @@ use comptoir_core::code::{Code, Reason};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::state::State;
-use comptoir_engine::{PaymentView, Refusal, zone_of};
+use comptoir_engine::{PaymentView, Refusal, Unwritten, zone_of};
 use comptoir_words::{Label, Lang, StateWords, Words, filled, money_at_risk};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -78,9 +78,22 @@ impl Screen {
 
     /// Tells why a command was not carried out, in four parts, and what the program ends with.
     pub(crate) fn refuse(&self, refusal: &Refusal) -> Exit {
+        self.refuse_with(refusal, self.cause(refusal))
+    }
+
+    /// Tells what a gateway has said that is not written yet.
+    pub(crate) fn unwritten(&self, view: &PaymentView) {
+        if let Some(Unwritten { said, refusal }) = &view.unwritten {
+            let data =
+                [("state", self.words.state(*said).word.to_owned()), ("amount", self.money(view.amount_minor, view.currency))];
+            self.refuse_with(refusal, Some(filled(self.words.label(Label::GatewaySays), &data)));
+        }
+    }
+
+    fn refuse_with(&self, refusal: &Refusal, more: Option<String>) -> Exit {
         let told = self.words.error(refusal.code, &refusal.data);
         let sentences = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let message = sentences([Some(told.what_happened), self.cause(refusal)]);
+        let message = sentences([Some(told.what_happened), more]);
         let to_do = sentences([Some(told.what_to_do), hint(refusal.code).map(|label| self.words.label(label).to_owned())]);
         let risk = refusal.risk.unwrap_or_else(|| money_at_risk(refusal.code));
         let mut err = io::stderr().lock();

@@ -302,6 +302,24 @@ codes! {
         LedgerDamaged = "ledger_damaged",
         /// The ledger could not be written or read.
         LedgerFailed = "ledger_failed",
+        /// The data folder's disk has no room left.
+        DiskFull = "disk_full",
+        /// There is less room on the data folder's disk than a new sale needs.
+        DiskNearlyFull = "disk_nearly_full",
+        /// The data folder, or the ledger in it, may be read only.
+        DiskReadOnly = "disk_read_only",
+        /// The data folder's disk failed while it was written.
+        DiskFailed = "disk_failed",
+        /// A gateway's reply is in hand, and the disk does not take it.
+        ReplyUnwritten = "reply_unwritten",
+        /// The data folder is on another machine.
+        FolderOnNetwork = "folder_on_network",
+        /// The data folder is copied to and from other machines.
+        FolderInCloud = "folder_in_cloud",
+        /// The computer's clock is behind the ledger's last entry.
+        ClockBehind = "clock_behind",
+        /// The computer's clock is before this program was made, or days behind the ledger.
+        ClockWrong = "clock_wrong",
         /// A file could not be written.
         FileUnwritable = "file_unwritable",
         /// A backup is not written over another file.

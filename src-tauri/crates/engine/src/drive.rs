@@ -1,5 +1,7 @@
 //! Carries out what the payment machine demands: the ledger first, the wire second, the screen last.
 
+use std::time::Duration;
+
 use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Effect, Event, Moment, Payment, Settlement, step};
@@ -30,7 +32,7 @@ impl Engine {
         let papers = self.papers(order)?;
         tracing::info!(reference = %order.reference, "create call");
         let answer = self.gateway(&account).create(keys, &papers.bill(order)).await;
-        self.settle(id, &answer)
+        self.keep(&committed.payment, &answer, Duration::MAX).await
     }
 
     /// Takes an event that sends nothing through the machine.
@@ -48,15 +50,19 @@ impl Engine {
         let (payment, effects) = {
             let mut ledger = self.ledger();
             let before = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
-            let moment = self.moment(&ledger, &before)?;
+            let moment = self.moment_in(&ledger, &before)?;
             let (mut payment, effects) = step(&before, event, &moment);
             if let Some(reference) = settlement.and_then(|settlement| settlement.operator_reference.clone()) {
                 payment.operator_reference = Some(reference);
             }
             write_down(&mut ledger, &payment, &effects, &moment, settlement)?;
+            if effects.iter().any(|effect| matches!(effect, Effect::Record { .. })) {
+                self.put_down(id);
+            }
             if payment.state.code() != before.state.code() {
-                // What a question met with before says nothing of the payment as it stands now.
-                ledger.note_answer(id, None)?;
+                // What a question met with before says nothing of the payment as it stands now, which is on disk, whatever
+                // becomes of this.
+                ledger.note_answer(id, None).unwrap_or_else(|error| tracing::error!(%error, "ledger"));
                 let (state, reference) = (payment.state.code(), &payment.order.reference);
                 tracing::info!(%reference, from = before.state.code(), state, "payment");
             }
@@ -74,10 +80,15 @@ impl Engine {
         Ok(committed)
     }
 
-    fn moment(&self, ledger: &Ledger, payment: &Payment) -> Result<Moment, Refusal> {
+    /// The rest of the world, as the ledger has it now.
+    pub(crate) fn moment(&self, payment: &Payment) -> Result<Moment, Refusal> {
+        self.moment_in(&self.ledger(), payment)
+    }
+
+    fn moment_in(&self, ledger: &Ledger, payment: &Payment) -> Result<Moment, Refusal> {
         let (sale, id) = (payment.order.sale_id, payment.order.payment_id);
         Ok(Moment {
-            now: self.clock.now(),
+            now: self.watched_now(),
             sale_settled: ledger.sale_settled_but_for(sale, id)?,
             contested: ledger.contested(sale, id)?,
         })
@@ -97,7 +108,7 @@ impl Engine {
     pub fn view(&self, id: PaymentId) -> Result<PaymentView, Refusal> {
         let ledger = self.ledger();
         let payment = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
-        Ok(PaymentView::of(&ledger, &payment)?)
+        Ok(PaymentView { unwritten: self.unwritten_of(id), ..PaymentView::of(&ledger, &payment)? })
     }
 
     /// Stops caring for a request that is on its way, when whoever waited for it no longer does: it may have arrived.

@@ -5,9 +5,12 @@
 
 mod accounts;
 mod billing;
+mod clock;
 mod customers;
+mod disk;
 mod drive;
 mod hands;
+mod in_hand;
 mod intake;
 mod notices;
 mod owner;
@@ -26,11 +29,14 @@ mod watch;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use comptoir_core::ids::PaymentId;
 use comptoir_gateway::{Account, Transport};
 use comptoir_ledger::Ledger;
+use jiff::Timestamp;
 
 pub use accounts::{NewAccount, Verdict};
 pub use hands::AskedSettlement;
+pub use in_hand::Unwritten;
 pub use intake::{AskedLine, AskedPayment, AskedTax};
 pub use notices::Noticed;
 pub use owner::pin_opens;
@@ -43,7 +49,7 @@ pub use view::{PaymentView, day_start, zone_of};
 
 use owner::PinTurns;
 use pace::Pace;
-use ports::{Clock, Rng, Secrets};
+use ports::{Clock, Disk, Rng, Secrets};
 
 /// Told of every payment as soon as its standing is on disk, and of everything that comes to be known of it.
 pub type Observer = Box<dyn Fn(News, &PaymentView) + Send + Sync>;
@@ -55,6 +61,8 @@ pub enum News {
     Changed,
     /// The gateway was asked about it; the answer changed nothing, or was told before this.
     Asked,
+    /// The gateway's reply is in hand, and the disk does not take it: [`PaymentView::unwritten`] says what it is.
+    Unwritten,
 }
 
 /// What an engine is made of. The composition root builds these and hands them down.
@@ -86,6 +94,9 @@ pub struct Engine {
     built_in: Vec<Account>,
     paces: Mutex<BTreeMap<String, Pace>>,
     pin_turns: Mutex<PinTurns>,
+    disk: Option<Arc<dyn Disk>>,
+    in_hand: Mutex<BTreeMap<PaymentId, Unwritten>>,
+    latest: Mutex<Option<Timestamp>>,
 }
 
 impl Engine {
@@ -98,15 +109,39 @@ impl Engine {
         let Parts { ledger, clock, rng, transport, secrets, observer, built_in } = parts;
         let ledger = Mutex::new(ledger);
         let paces = Mutex::new(BTreeMap::new());
-        let engine = Self { ledger, clock, rng, transport, secrets, observer, built_in, paces, pin_turns: Mutex::default() };
+        let engine = Self {
+            ledger,
+            clock,
+            rng,
+            transport,
+            secrets,
+            observer,
+            built_in,
+            paces,
+            pin_turns: Mutex::default(),
+            disk: None,
+            in_hand: Mutex::default(),
+            latest: Mutex::default(),
+        };
         engine.take_up_the_unfinished()?;
         Ok(engine)
     }
 
-    /// The ledger, for reading and for what is no payment. Never held across an `await`.
+    /// The same, which looks for room on `disk` before a sale, and keeps some there for a reply in hand.
+    #[must_use]
+    pub fn on_disk(self, disk: Arc<dyn Disk>) -> Self {
+        Self { disk: Some(disk), ..self }
+    }
+
+    /// The ledger, for reading and for what is no payment. Never held across an `await`. Where its disk failed before, it is opened
+    /// anew first, so that whoever goes on goes on from what is on the disk.
     pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
         // A panic while it was held rolled its transaction back: the ledger itself is whole.
-        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = ledger.mend() {
+            tracing::error!(%error, "the ledger is not mended");
+        }
+        ledger
     }
 
     /// Whether this is training, where nothing is worth anything.

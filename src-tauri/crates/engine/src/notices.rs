@@ -12,6 +12,7 @@ use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
 use crate::Engine;
+use crate::in_hand::BY_HAND;
 use crate::refusal::Refusal;
 
 /// What a notification came to.
@@ -77,7 +78,7 @@ impl Engine {
             {
                 self.ledger().note_strange_word(payment_id, self.clock.now(), word)?;
             }
-            self.settle(payment_id, &Event::Answered(report))?;
+            self.keep(&payment, &Event::Answered(report), self.clock.elapsed() + BY_HAND).await?;
         }
         Ok(noticed)
     }

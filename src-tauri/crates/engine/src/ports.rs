@@ -27,6 +27,18 @@ pub trait Rng: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
+/// The disk that the data folder is on, and the room that is kept on it for a gateway's reply.
+pub trait Disk: Send + Sync {
+    /// How many bytes more this user may write there, if the system says.
+    fn free_bytes(&self) -> Option<u64>;
+
+    /// Keeps room aside, if it is not kept already. A disk that has none keeps none.
+    fn keep_reserve(&self);
+
+    /// Gives the room free that was kept aside; whether there was any.
+    fn release_reserve(&self) -> bool;
+}
+
 /// Where one secret of one account is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretSlot {

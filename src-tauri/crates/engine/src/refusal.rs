@@ -142,11 +142,10 @@ impl From<LedgerError> for Refusal {
             LedgerError::InUse { .. } => Code::FolderInUse.into(),
             LedgerError::Newer { .. } => Code::LedgerNewer.into(),
             LedgerError::Damaged { place } => Self::naming(Code::LedgerDamaged, "place", place),
-            LedgerError::Older { .. }
-            | LedgerError::Full { .. }
-            | LedgerError::ReadOnly { .. }
-            | LedgerError::Io { .. }
-            | LedgerError::Sqlite { .. } => Code::LedgerFailed.into(),
+            LedgerError::Full { .. } => Code::DiskFull.into(),
+            LedgerError::ReadOnly { .. } => Code::DiskReadOnly.into(),
+            LedgerError::Io { .. } => Code::DiskFailed.into(),
+            LedgerError::Older { .. } | LedgerError::Sqlite { .. } => Code::LedgerFailed.into(),
             LedgerError::Forbidden(_) | LedgerError::SqliteTooOld { .. } => Code::Unexpected.into(),
         }
     }

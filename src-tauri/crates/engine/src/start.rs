@@ -4,11 +4,12 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::order::{Order, Sale};
 use comptoir_core::payment::{Event, Payment};
-use comptoir_core::state::SaleLeft;
+use comptoir_core::state::{SaleLeft, State};
 use comptoir_gateway::{Account, Keys};
 use comptoir_ledger::Ledger;
 
 use crate::accounts::fingerprint_of;
+use crate::disk::{is_of_the_disk, unsent};
 use crate::intake::{AskedPayment, Checked};
 use crate::refusal::Refusal;
 use crate::{Engine, News};
@@ -47,13 +48,16 @@ impl Engine {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
+        self.demand_room(&order.account)?;
         let keys = self.keys(&order.account).await?;
         if let Some(earlier) = order.retry_of {
             self.ask_before_retry(earlier).await?;
         }
         let payment_id = order.payment_id;
         let customer = asked.remember.then(|| (order.checked.confidential.clone(), order.account.country()));
-        if let Some(known) = self.put_on_disk(order, &keys)? {
+        // Nothing was sent: whatever kept it from being written puts no money at risk.
+        let put = self.put_on_disk(order, &keys);
+        if let Some(known) = put.map_err(|refusal| if is_of_the_disk(refusal.code) { unsent(refusal) } else { refusal })? {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
@@ -62,8 +66,23 @@ impl Engine {
         }
         self.tell(News::Changed, payment_id)?;
         let event = if self.stored(payment_id)?.order.is_sent() { Event::Send } else { Event::Show };
-        self.drive(payment_id, event, &keys).await?;
+        let driven = self.drive(payment_id, event, &keys).await;
+        driven.map_err(|refusal| self.dropped_unsent(payment_id, refusal))?;
         Ok(Started { payment_id, known: false })
+    }
+
+    /// A payment of which not even could be written that its request may leave: it did not leave, and will not.
+    fn dropped_unsent(&self, id: PaymentId, refusal: Refusal) -> Refusal {
+        let Ok(payment) = self.stored(id) else { return refusal };
+        if payment.state != State::Recorded || !is_of_the_disk(refusal.code) {
+            return refusal;
+        }
+        let full = |refusal: &Refusal| refusal.code == Code::DiskFull;
+        if self.settle(id, &Event::Drop).as_ref().is_err_and(full) && self.release_reserve() {
+            // What is not dropped now is dropped at the next start.
+            self.settle(id, &Event::Drop).unwrap_or_default();
+        }
+        unsent(refusal.about(&payment))
     }
 
     fn taken_in(&self, asked: &AskedPayment) -> Result<TakenIn, Refusal> {

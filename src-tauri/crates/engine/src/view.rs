@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 
+use crate::in_hand::Unwritten;
 use crate::refusal::Refusal;
 
 /// A payment with everything that may be known of it outside. It holds no key and no full phone number.
@@ -68,6 +69,9 @@ pub struct PaymentView {
     /// The state with what belongs to it, for those who draw it.
     #[serde(skip)]
     pub standing: State,
+    /// What the gateway has said that is not on the disk yet, for those who draw it.
+    #[serde(skip)]
+    pub unwritten: Option<Unwritten>,
 }
 
 impl PaymentView {
@@ -105,6 +109,7 @@ impl PaymentView {
             updated_at: payment.updated_at.to_string(),
             trouble,
             standing: payment.state,
+            unwritten: None,
         })
     }
 }

@@ -17,6 +17,8 @@ use futures::future::{Either, join_all, select};
 use jiff::Timestamp;
 
 use crate::accounts::fingerprint_of;
+use crate::disk::is_of_the_disk;
+use crate::in_hand::BY_HAND;
 use crate::refusal::Refusal;
 use crate::waited::Waited;
 use crate::{Engine, News};
@@ -50,7 +52,7 @@ impl Engine {
                 return Ok(());
             };
             self.rest(&payment, delay).await;
-            self.ask(&payment, keys).await?;
+            self.ask(&payment, keys, Duration::MAX).await?;
         }
     }
 
@@ -71,7 +73,7 @@ impl Engine {
                 return Ok(());
             }
             match self.keys_if_there(&payment.order.account).await {
-                Ok(Some(keys)) => self.ask(&payment, &keys).await?,
+                Ok(Some(keys)) => self.ask(&payment, &keys, Duration::MAX).await?,
                 Ok(None) => self.unanswered(id, Reason::NoKey)?,
                 Err(Refusal { code: Code::KeychainUnavailable, .. }) => {
                     self.unanswered(id, Reason::KeychainAway)?;
@@ -121,7 +123,7 @@ impl Engine {
         if self.since_asked(id)?.is_some_and(|since| since < schedule::SHORTEST_BY_HAND) {
             return Ok(());
         }
-        self.ask(&payment, &keys).await
+        self.ask(&payment, &keys, self.clock.elapsed() + BY_HAND).await
     }
 
     /// Asks about every open payment and every recent soft end, side by side, within the time of [`schedule::RESUME`]; then,
@@ -185,7 +187,7 @@ impl Engine {
             if let Some(early) = since.and_then(|since| shortest.checked_sub(since)) {
                 self.clock.sleep(early).await;
             }
-            self.ask(payment, keys).await
+            self.ask(payment, keys, Duration::MAX).await
         });
         match self.within(end, asking).await {
             Some(outcome) => outcome,
@@ -193,8 +195,8 @@ impl Engine {
         }
     }
 
-    /// One question, and what it changes.
-    async fn ask(&self, payment: &Payment, keys: &Keys) -> Result<(), Refusal> {
+    /// One question, and what it changes; a disk that does not take it is given until the clock passes `until`.
+    async fn ask(&self, payment: &Payment, keys: &Keys, until: Duration) -> Result<(), Refusal> {
         let id = payment.order.payment_id;
         let account = match self.account(&payment.order.account) {
             Ok(account) if account.kind == payment.order.gateway => account,
@@ -216,20 +218,30 @@ impl Engine {
         }
         let trouble = trouble(&answer.event);
         self.pace(&account.name, |pace, now| pace.note(now, trouble.is_none(), answer.leave_alone));
+        let noted = self.note(id, asked_at, trouble, &answer.event);
+        if let Err(refusal) = noted
+            && !is_of_the_disk(refusal.code)
         {
-            let mut ledger = self.ledger();
-            ledger.note_answer(id, trouble)?;
-            if let Event::Answered(report) = &answer.event
-                && let Word::Unknown(word) = &report.word
-            {
-                ledger.note_strange_word(id, asked_at, word)?;
-            }
+            return Err(refusal);
         }
         if let Some(trouble) = trouble {
             tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
         }
-        self.settle(id, &answer.event)?;
+        // What was said goes before what is only counted.
+        self.keep(payment, &answer.event, until).await?;
         self.tell(News::Asked, id)
+    }
+
+    /// What became of a question, beside what it changes.
+    fn note(&self, id: PaymentId, asked_at: Timestamp, trouble: Option<Reason>, event: &Event) -> Result<(), Refusal> {
+        let mut ledger = self.ledger();
+        ledger.note_answer(id, trouble)?;
+        if let Event::Answered(report) = event
+            && let Word::Unknown(word) = &report.word
+        {
+            ledger.note_strange_word(id, asked_at, word)?;
+        }
+        Ok(())
     }
 
     fn unanswered(&self, id: PaymentId, reason: Reason) -> Result<(), Refusal> {

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
 use crate::error::{Doing, LedgerError};
+use crate::folder;
 
 /// Up to 3.51.2 two connections could corrupt a write-ahead log that was being reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -40,6 +41,21 @@ pub(crate) fn writing(path: &Path) -> Result<Connection, LedgerError> {
 pub(crate) fn reading(path: &Path) -> Result<Connection, LedgerError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     set(&connection, &[("query_only", "ON")])?;
+    let first_look = connection.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0));
+    match first_look.doing(OPENING) {
+        // Where no file can be made, SQLite cannot make the one that readers and the writer share. Without a log nobody writes.
+        Err(LedgerError::Io { .. } | LedgerError::ReadOnly { .. }) if !folder::has_log(path)? => open_immutable(path),
+        // Whoever reads next is told what is wrong with it.
+        Ok(_) | Err(_) => Ok(connection),
+    }
+}
+
+/// A connection to a file that nobody can change.
+fn open_immutable(path: &Path) -> Result<Connection, LedgerError> {
+    let name = path.as_os_str().as_encoded_bytes().iter().map(|byte| format!("%{byte:02x}")).collect::<String>();
+    let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = open(Path::new(&format!("file:{name}?immutable=1")), access)?;
+    set(&connection, &[("query_only", "ON")])?;
     Ok(connection)
 }
 
@@ -58,11 +74,14 @@ pub(crate) fn keep_log(connection: &Connection) -> Result<(), LedgerError> {
     }
 }
 
-/// Puts what the log holds into the database's file, surely on the disk, and tells if it could not: closing a connection does the same
-/// and tells nothing. Nobody else may be using the database.
-pub(crate) fn put_log_back(connection: &Connection, doing: &'static str) -> Result<(), LedgerError> {
-    let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).doing(doing)?;
-    if busy { Err(LedgerError::InUse { doing }) } else { Ok(()) }
+/// Has all of the log written into the database and synced, and cuts the log. What a commit that failed left in the log is gone with
+/// it: after a failed sync the system may take such pages for written, though they are not on the disk. Closing a connection does the
+/// same, and does not tell if it fails.
+pub(crate) fn empty_log(connection: &Connection, doing: &'static str) -> Result<(), LedgerError> {
+    let told = |row: &Row<'_>| Ok((row.get::<_, bool>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+    let (busy, in_log, written) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], told).doing(doing)?;
+    // A reader in the middle of a question keeps the log from being cut, not from being written.
+    if !busy || (in_log >= 0 && in_log == written) { Ok(()) } else { Err(LedgerError::InUse { doing }) }
 }
 
 fn open(path: &Path, access: OpenFlags) -> Result<Connection, LedgerError> {

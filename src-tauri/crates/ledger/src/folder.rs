@@ -54,6 +54,11 @@ pub(crate) fn born_ledger(dir: &Path) -> Result<Option<PathBuf>, LedgerError> {
     }
 }
 
+/// Whether the ledger at `path` has a log with anything in it.
+pub(crate) fn has_log(path: &Path) -> Result<bool, LedgerError> {
+    Ok(size(&beside(path, "-wal"))?.is_some_and(|bytes| bytes > 0))
+}
+
 /// `path` with `ending` after its name.
 pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -134,6 +134,17 @@ pub struct StoryLine {
 }
 
 impl Reader {
+    /// The wall clock when the journal's last entry was written.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn last_entry_at(&self) -> Result<Timestamp, LedgerError> {
+        let sql = "SELECT seq, at_ms FROM journal ORDER BY seq DESC LIMIT 1";
+        let last = self.connection().query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (seq, at_ms) = last.doing("looking for the journal's end")?;
+        moment(at_ms, || place(seq))
+    }
+
     /// What the journal tells of a payment, from its first entry to its last.
     ///
     /// # Errors

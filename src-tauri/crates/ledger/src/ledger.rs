@@ -20,6 +20,7 @@ use crate::entry::Entry;
 use crate::error::{Doing, LedgerError};
 use crate::journal::append;
 use crate::lock::FolderLock;
+use crate::open;
 use crate::reader::Reader;
 use crate::{asked, confidential, payments, receipts, references};
 
@@ -31,7 +32,7 @@ const LONGEST_WORD: usize = 64;
 pub struct Ledger {
     // Dropped in this order: the database is closed before the folder is free.
     reader: Reader,
-    _lock: FolderLock,
+    lock: FolderLock,
     disk_failed: bool,
 }
 
@@ -56,7 +57,28 @@ impl Deref for Ledger {
 
 impl Ledger {
     pub(crate) const fn over(reader: Reader, lock: FolderLock) -> Self {
-        Self { reader, _lock: lock, disk_failed: false }
+        Self { reader, lock, disk_failed: false }
+    }
+
+    /// Whether the disk failed under a write. Nothing more is written until [`Ledger::mend`] has found out what is on it.
+    #[must_use]
+    pub const fn disk_failed(&self) -> bool {
+        self.disk_failed
+    }
+
+    /// After a failure of the disk: opens the file anew and has all that was committed written once more, into the database. A commit
+    /// that failed may be on the disk or not; from here on the ledger says which. Without a failure nothing is done. Where it does
+    /// not succeed, reading goes on and writing stays refused.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being opened, read or written.
+    pub fn mend(&mut self) -> Result<(), LedgerError> {
+        if !self.disk_failed {
+            return Ok(());
+        }
+        open::again(self.lock.folder(), self.reader.connection_mut())?;
+        self.disk_failed = false;
+        Ok(())
     }
 
     /// The merchant reference of the payment that will be recorded next. Only [`Ledger::record`] uses it up.
@@ -222,8 +244,9 @@ impl Ledger {
             return Err(LedgerError::Io { doing, source: "the disk failed before: the ledger must be opened again".into() });
         }
         let done = self.transact(doing, work);
-        // What the system still holds of a file after a failed write is not what is on the disk.
-        self.disk_failed = matches!(done, Err(LedgerError::Io { .. }));
+        // What the system still holds of a file after a failed write is not what is on the disk, and a system that was told once
+        // that the disk failed may say nothing the next time.
+        self.disk_failed = matches!(done, Err(LedgerError::Io { .. } | LedgerError::Sqlite { .. }));
         done
     }
 

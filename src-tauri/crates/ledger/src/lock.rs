@@ -28,6 +28,11 @@ impl FolderLock {
         }
     }
 
+    /// The folder that it is the lock of.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Whether it is the lock of `dir`.
     pub(crate) fn guards(&self, dir: &Path) -> Result<bool, LedgerError> {
         Ok(real(dir)? == self.folder)

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 use rusqlite_migration::M;
 
 use crate::connection;
@@ -71,6 +72,23 @@ fn open(dir: &Path, lock: FolderLock, birth: Birth, migrations: &'static [M<'sta
     Ok(Ledger::over(Reader::over(connection)?, lock))
 }
 
+/// Opens the ledger of `dir` in place of a connection whose disk failed. That one stays open until the other has shown that the disk
+/// takes what is in the log, so that reading goes on meanwhile.
+pub(crate) fn again(dir: &Path, connection: &mut Connection) -> Result<(), LedgerError> {
+    const DOING: &str = "opening the ledger again";
+    if !connection.is_autocommit() {
+        // A failure can leave a transaction open, in which nobody else may write.
+        connection.execute_batch("ROLLBACK").doing(DOING)?;
+    }
+    let path = folder::born_ledger(dir)?.ok_or_else(|| LedgerError::damaged("the ledger is gone"))?;
+    let anew = connection::writing(&path)?;
+    connection::keep_log(&anew)?;
+    connection::empty_log(&anew, DOING)?;
+    journal::check_end(&anew)?;
+    *connection = anew;
+    Ok(())
+}
+
 /// Makes a whole ledger under another name and gives it its own name last, so that a crash leaves either none or all of it.
 fn be_born(dir: &Path, birth: Birth, migrations: &[M<'static>]) -> Result<std::path::PathBuf, LedgerError> {
     const DOING: &str = "making the ledger";
@@ -87,7 +105,7 @@ fn be_born(dir: &Path, birth: Birth, migrations: &[M<'static>]) -> Result<std::p
     journal::append(&tx, at, &Entry::Born { folder_id, secret_digest })?;
     tx.commit().doing(DOING)?;
     // The log keeps this name and stays behind when the file gets its own.
-    connection::put_log_back(&connection, DOING)?;
+    connection::empty_log(&connection, DOING)?;
     connection.close().map_err(|(_, error)| error).doing(DOING)?;
     let path = folder::ledger_path(dir);
     folder::put_in_place(&unborn, &path)?;

@@ -6,7 +6,10 @@ use std::time::Duration;
 use comptoir_core::code::Code;
 use comptoir_engine::Refusal;
 use comptoir_engine::ports::{Clock, Rng};
-use comptoir_ledger::{Birth, FolderLock, Ledger, Reader};
+use comptoir_ledger::{Birth, FolderLock, Ledger, LedgerError, Reader};
+
+use crate::disk::FolderDisk;
+use crate::place;
 
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 const LOCK_RETRY: Duration = Duration::from_millis(50);
@@ -57,9 +60,10 @@ impl Folder {
 
     /// The right to write in the folder, once no other program has it.
     pub(crate) async fn lock(&self, clock: &dyn Clock) -> Result<FolderLock, Refusal> {
+        place::demand_here(&self.path)?;
         let until = clock.elapsed() + LOCK_PATIENCE;
         loop {
-            if let Some(lock) = FolderLock::try_take(&self.path).map_err(|_| Code::FolderUnusable)? {
+            if let Some(lock) = FolderLock::try_take(&self.path).map_err(unusable)? {
                 return Ok(lock);
             }
             if clock.elapsed() >= until {
@@ -71,11 +75,27 @@ impl Folder {
 
     /// The ledger for writing, made if there is none.
     pub(crate) fn open_ledger(&self, lock: FolderLock, clock: &dyn Clock, rng: &dyn Rng) -> Result<Ledger, Refusal> {
+        FolderDisk::under(&self.path).make_way();
         let mut folder_id = [0; 10];
         let mut identifier_secret = [0; 32];
         rng.fill(&mut folder_id);
         rng.fill(&mut identifier_secret);
         let folder_id = folder_id.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Ledger::open(&self.path, lock, Birth { folder_id, identifier_secret, at: clock.now() })?)
+    }
+}
+
+/// Why nobody can be the folder's one writer.
+fn unusable(error: LedgerError) -> Refusal {
+    match error {
+        LedgerError::Full { .. } | LedgerError::ReadOnly { .. } => error.into(),
+        LedgerError::InUse { .. }
+        | LedgerError::Newer { .. }
+        | LedgerError::Older { .. }
+        | LedgerError::Damaged { .. }
+        | LedgerError::Io { .. }
+        | LedgerError::Forbidden(_)
+        | LedgerError::SqliteTooOld { .. }
+        | LedgerError::Sqlite { .. } => Code::FolderUnusable.into(),
     }
 }

@@ -2,12 +2,15 @@
 //! training, the practice gateway. Both programs are composed from here.
 
 mod copies;
+mod disk;
 mod folder;
 mod log;
+mod place;
 mod ports;
 mod till;
 
 pub use copies::{BackedUp, Copy};
+pub use disk::FolderDisk;
 pub use folder::Folder;
 pub use log::start as start_log;
 pub use ports::{SystemClock, SystemRng};

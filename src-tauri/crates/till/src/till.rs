@@ -14,6 +14,7 @@ use comptoir_practice::{Does, Habits, Kind, PracticeGateway, Serving, Which, ser
 use jiff::Timestamp;
 use secrecy::SecretString;
 
+use crate::disk::FolderDisk;
 use crate::folder::Folder;
 use crate::log;
 use crate::ports::{OnlyThisMachine, SystemClock, SystemRng};
@@ -37,12 +38,13 @@ impl Till {
     pub async fn open(folder: &Folder, clock: Arc<SystemClock>, observer: Observer) -> Result<Self, Refusal> {
         let ledger = folder.ledger(&*clock, &SystemRng).await?;
         log::start(folder.path());
+        let disk = Arc::new(FolderDisk::under(folder.path()));
         let http = Arc::new(HttpTransport::new(Limits::default()).map_err(|_| Code::Unexpected)?);
         if !folder.training() {
             let secrets = Arc::new(Keychain::new());
             let parts =
                 Parts { ledger, clock, rng: Arc::new(SystemRng), transport: http, secrets, observer, built_in: Vec::new() };
-            return Ok(Self { engine: Engine::open(parts)?, folder: folder.clone(), practice: None });
+            return Ok(Self { engine: Engine::open(parts)?.on_disk(disk), folder: folder.clone(), practice: None });
         }
         let practice = Practice::open(folder).await?;
         let parts = Parts {
@@ -54,7 +56,7 @@ impl Till {
             observer,
             built_in: practice_accounts(Some(&practice.serving))?,
         };
-        Ok(Self { engine: Engine::open(parts)?, folder: folder.clone(), practice: Some(practice) })
+        Ok(Self { engine: Engine::open(parts)?.on_disk(disk), folder: folder.clone(), practice: Some(practice) })
     }
 
     /// Makes the day's automatic copy of the ledger, unless it is there, and tells the journal of it. It reads beside the engine and

@@ -18,7 +18,8 @@ pub struct ErrorWords {
 impl Words {
     /// Why a command was not carried out. `data` fills the blanks of the sentences: `account` for a code about an account,
     /// `field` for one about a field, a key or a particular, `currency`, `network`, `gateway`, `line`, `limit`, `date`,
-    /// `path`, `port` and `detail` (what is off in a command's words) for the one code that names it.
+    /// `path`, `port`, `left` and `needed` (room on the disk), `now` and `last` (times), and `detail` (what is off in a command's
+    /// words) for the codes that name them.
     #[must_use]
     pub fn error<V: AsRef<str>>(self, code: Code, data: &[(&str, V)]) -> ErrorWords {
         let (what_happened, what_to_do) = catalogue::error(self.lang, code);
@@ -94,6 +95,11 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::FolderInUse
         | Code::FolderUnusable
         | Code::LedgerNewer
+        | Code::DiskNearlyFull
+        | Code::FolderOnNetwork
+        | Code::FolderInCloud
+        | Code::ClockBehind
+        | Code::ClockWrong
         | Code::FileUnwritable
         | Code::BackupExists
         | Code::BackupInside
@@ -113,6 +119,10 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::PayoutUnsettled
         | Code::LedgerDamaged
         | Code::LedgerFailed
+        | Code::DiskFull
+        | Code::DiskReadOnly
+        | Code::DiskFailed
+        | Code::ReplyUnwritten
         | Code::Unexpected => MoneyAtRisk::Unknown,
     }
 }
@@ -142,6 +152,10 @@ mod tests {
             "payout_unsettled",
             "ledger_damaged",
             "ledger_failed",
+            "disk_full",
+            "disk_read_only",
+            "disk_failed",
+            "reply_unwritten",
             "unexpected",
         ];
         assert_eq!(unknown, expected);

@@ -25,6 +25,8 @@ labels! {
         Money,
         /// Before the reason of a payment.
         Why,
+        /// What a gateway has said that is not written yet. Blanks: `state`, `amount`.
+        GatewaySays,
         /// Before why the last question got no answer.
         LastQuestion,
         /// What was received of a payment that is held. Blanks: `received`, `expected`.

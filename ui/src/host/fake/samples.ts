@@ -93,6 +93,7 @@ export function viewOf(more: Partial<PaymentView> & { created_at: string }): Pay
     asked_at: null,
     trouble: null,
     next_ask_at: null,
+    unwritten: null,
     ...more,
   };
 }

@@ -34,6 +34,8 @@ export type Scenario = {
   now?: string;
   /** The customer acts by the last digits of the amount, as the practice gateways do. */
   auto?: boolean;
+  /** What is wrong with the computer's clock. */
+  clock?: 'clock_behind' | 'clock_wrong';
   /** The start itself fails with this code. */
   broken?: string;
 };

@@ -190,7 +190,7 @@ export class ChargeDesk {
     else if (this.#till.starter.error || this.refused !== null) {
       this.#till.starter.error = null;
       this.refused = null;
-    } else if (this.#till.startup.error) this.#till.startup.error = null;
+    } else if (this.#till.startup.error) this.#till.startup.read();
     else if (this.#draft.target === 'phone') this.#draft.target = 'amount';
     else if (this.#draft.retryOf !== null) this.newSale();
   }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use comptoir_core::code::Code;
 use comptoir_core::payment::Payment;
-use comptoir_engine::{Observer, Refusal};
+use comptoir_engine::{News, Observer, Refusal};
 use comptoir_ledger::Reader;
 use comptoir_till::{Folder, SystemClock, Till};
 
@@ -65,12 +65,23 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
 
 impl Desk<'_> {
     async fn till(&self, observer: Observer) -> Result<Till, Refusal> {
-        Till::open(&self.folder()?, Arc::clone(&self.clock), observer).await
+        let till = Till::open(&self.folder()?, Arc::clone(&self.clock), observer).await?;
+        if let Some(trouble) = till.engine.clock_trouble()? {
+            // It is told and stops nothing.
+            self.screen.refuse(&trouble);
+        }
+        Ok(till)
     }
 
-    /// A till that nobody watches.
+    /// A till that nobody watches; only a reply that the disk does not take is told.
     async fn silent_till(&self) -> Result<Till, Refusal> {
-        self.till(Box::new(|_, _| {})).await
+        let screen = self.screen.clone();
+        self.till(Box::new(move |news, view| {
+            if news == News::Unwritten {
+                screen.unwritten(view);
+            }
+        }))
+        .await
     }
 
     fn reader(&self) -> Result<Option<Reader>, Refusal> {

@@ -31,6 +31,7 @@ pub(super) async fn run(desk: &Desk<'_>, pay: Pay) -> Result<Exit, Refusal> {
     let till = desk
         .till(Box::new(move |news, view| match news {
             News::Changed => observer.change(view),
+            News::Unwritten => observer.unwritten(view),
             // A line for each question would hide the changes.
             News::Asked => {}
         }))
@@ -193,6 +194,13 @@ impl Printed {
                 self.screen.payment_line(view)
             }
             *last = Some(line);
+        }
+    }
+
+    /// The gateway's reply is not on the disk: whoever waits is told now, while the program tries again.
+    fn unwritten(&self, view: &PaymentView) {
+        if view.payment_id == self.id {
+            self.screen.unwritten(view);
         }
     }
 

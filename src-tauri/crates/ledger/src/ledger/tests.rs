@@ -249,6 +249,42 @@ fn nothing_is_written_after_the_disk_failed_until_the_ledger_is_opened_again() {
 }
 
 #[test]
+fn a_ledger_whose_disk_failed_is_mended_by_opening_it_again_beside_a_reader() {
+    let mut till = Till::new();
+    let payment = till.record();
+    let reader = Reader::open(till.dir.path()).unwrap().unwrap();
+    assert!(till.ledger.mend().is_ok() && !till.ledger.disk_failed(), "nothing to be mended");
+    let failed = std::io::Error::other("failed fsync");
+    till.ledger.write("testing", |_| Err::<(), _>(failed).doing("testing")).unwrap_err();
+    assert!(till.ledger.disk_failed());
+    till.ledger.mend().unwrap();
+    let id = payment.order.payment_id;
+    assert_eq!(till.ledger.payment(id).unwrap(), Some(payment.clone()));
+    till.ledger.note_question(id, at(1)).unwrap();
+    assert_eq!(reader.asked(id).unwrap().count, 1, "the reader still reads the same file");
+    let writing: i64 = till.ledger.connection().pragma_query_value(None, "synchronous", |row| row.get(0)).unwrap();
+    assert_eq!(writing, 2, "the settings are those of a writer");
+}
+
+#[test]
+fn a_ledger_that_cannot_be_opened_again_stays_readable_and_writes_nothing() {
+    let mut till = Till::new();
+    let payment = till.record();
+    let failed = std::io::Error::other("failed fsync");
+    till.ledger.write("testing", |_| Err::<(), _>(failed).doing("testing")).unwrap_err();
+    let (there, aside) = (till.dir.path().join("ledger.sqlite"), till.dir.path().join("aside"));
+    std::fs::rename(&there, &aside).unwrap();
+    till.ledger.mend().unwrap_err();
+    let id = payment.order.payment_id;
+    assert_eq!(till.ledger.payment(id).unwrap(), Some(payment));
+    till.ledger.note_question(id, at(1)).unwrap_err();
+    std::fs::rename(&aside, &there).unwrap();
+    till.ledger.mend().unwrap();
+    till.ledger.note_question(id, at(1)).unwrap();
+    assert_eq!(till.ledger.verify().unwrap(), []);
+}
+
+#[test]
 fn the_tables_themselves_refuse_to_forget_or_to_rewrite() {
     let mut till = Till::new();
     till.paid();
