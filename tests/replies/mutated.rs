@@ -29,7 +29,7 @@ fn outcome(target: Target, bytes: &[u8]) -> Result<&'static str, String> {
 fn whatever_becomes_of_a_reply_nothing_is_paid_or_ended_without_its_document() {
     let targets = all();
     let portion = Portion::asked_or(1, EXECUTIONS);
-    let mut account = Account::of("FUZZ", "executions", portion);
+    let mut account = Account::of("FUZZ replay", "executions", portion);
     let mut breaches = 0;
     for seed in portion.first_seed..portion.first_seed + portion.count {
         let (target, bytes) = of_seed(seed, &targets);

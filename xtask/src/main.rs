@@ -1,5 +1,6 @@
 //! `cargo xtask`: the project's own commands. They need Rust and nothing else to start.
 
+mod prove;
 mod run;
 mod screen;
 mod sentences;
@@ -9,6 +10,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
+use prove::{Size, Wanted};
 use sentences::Language;
 
 /// What the words after `cargo xtask` ask for.
@@ -18,11 +20,13 @@ struct Request {
     language: Option<Language>,
     in_terminal: bool,
     without_pause: bool,
+    proof: Wanted,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Command {
     Help,
+    Prove,
     Run,
     Test,
 }
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
         }
         Command::Run => run::run(language, request.in_terminal, request.without_pause),
         Command::Test => test::test(language),
+        Command::Prove => prove::prove(language, &request.proof),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
@@ -61,6 +66,7 @@ fn request(words: &[String]) -> Result<Request, String> {
     let mut language = None;
     let mut in_terminal = false;
     let mut without_pause = false;
+    let mut proof = Wanted::default();
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         let named = match word.as_str() {
@@ -77,9 +83,24 @@ fn request(words: &[String]) -> Result<Request, String> {
                 language = Some(Language::named(tag).ok_or_else(|| format!("--lang {tag}"))?);
                 continue;
             }
+            "--size" => {
+                let name = rest.next().ok_or("--size")?;
+                proof.size = Some(Size::named(name).ok_or_else(|| format!("--size {name}"))?);
+                continue;
+            }
+            "--minutes" => {
+                let number = rest.next().ok_or("--minutes")?;
+                proof.minutes = Some(number.parse().map_err(|_| format!("--minutes {number}"))?);
+                continue;
+            }
+            "--only" => {
+                proof.only = Some(rest.next().ok_or("--only")?.clone());
+                continue;
+            }
             "help" | "--help" | "-h" => Command::Help,
             "run" => Command::Run,
             "test" => Command::Test,
+            "prove" => Command::Prove,
             _ => return Err(word.clone()),
         };
         // `cargo xtask run --help` asks for help, and must not start anything.
@@ -89,7 +110,7 @@ fn request(words: &[String]) -> Result<Request, String> {
             return Err(word.clone());
         }
     }
-    Ok(Request { command: command.unwrap_or(Command::Help), language, in_terminal, without_pause })
+    Ok(Request { command: command.unwrap_or(Command::Help), language, in_terminal, without_pause, proof })
 }
 
 #[cfg(test)]
@@ -108,15 +129,31 @@ mod tests {
 
     #[test]
     fn options_stand_before_or_after_the_command() {
-        let wanted = Request { command: Command::Run, language: Some(Language::English), in_terminal: true, without_pause: true };
+        let wanted = Request {
+            command: Command::Run,
+            language: Some(Language::English),
+            in_terminal: true,
+            without_pause: true,
+            proof: Wanted::default(),
+        };
         assert_eq!(asked("run --yes --terminal --lang en").unwrap(), wanted);
         assert_eq!(asked("--lang en --terminal --yes run").unwrap(), wanted);
     }
 
     #[test]
     fn run_alone_asks_for_the_window_and_for_pauses() {
-        let wanted = Request { command: Command::Run, language: None, in_terminal: false, without_pause: false };
+        let wanted =
+            Request { command: Command::Run, language: None, in_terminal: false, without_pause: false, proof: Wanted::default() };
         assert_eq!(asked("run").unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_proof_is_told_its_size_its_time_and_its_harness() {
+        let proof = Wanted { size: Some(Size::Release), minutes: Some(30), only: Some("SIM".to_owned()) };
+        assert_eq!(asked("prove --size release --minutes 30 --only SIM").unwrap().proof, proof);
+        for wrong in ["prove --size huge", "prove --minutes soon", "prove --only"] {
+            assert!(asked(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

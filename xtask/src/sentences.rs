@@ -4,6 +4,7 @@
 mod checks;
 mod commands;
 mod machine;
+mod proofs;
 mod visit;
 mod window;
 
@@ -94,6 +95,7 @@ mod tests {
             include_str!("sentences/checks.rs"),
             include_str!("sentences/commands.rs"),
             include_str!("sentences/machine.rs"),
+            include_str!("sentences/proofs.rs"),
             include_str!("sentences/visit.rs"),
             include_str!("sentences/window.rs"),
         ];

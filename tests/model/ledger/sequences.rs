@@ -11,15 +11,10 @@ use crate::portions;
 /// How many sequences every run of the tests does.
 const SEQUENCES: u64 = 300;
 
-/// What is asked for counts sequences of the machine; one of the ledger is a hundred times the work.
-pub(super) fn a_tenth_of_what_is_asked(portion: Portion) -> Portion {
-    if Portion::is_asked() { Portion { count: portion.count.div_ceil(10), ..portion } } else { portion }
-}
-
 #[test]
 fn a_ledger_holds_what_maps_in_memory_hold() {
-    let portion = a_tenth_of_what_is_asked(Portion::asked_or(1, SEQUENCES));
-    let mut account = Account::of("PBT", "ledger sequences", portion);
+    let portion = Portion::asked_or(1, SEQUENCES);
+    let mut account = Account::of("PBT ledger", "sequences", portion);
     let met = std::cell::RefCell::new(Vec::new());
     portions::all(portion, &mut account, &proptest::collection::vec(any::<u32>(), 1..=50), |numbers| {
         let mut till = Till::new();

@@ -122,7 +122,7 @@ const MOMENTS: [i64; 6] = [-60, 60, 30 + 899, 30 + 900, 72 * 3_600 - 1, 72 * 3_6
 #[test]
 fn every_state_does_with_everything_what_the_table_says() {
     let portion = Portion { first_seed: 0, count: 0 };
-    let mut account = Account::of("PBT", "pairs", portion);
+    let mut account = Account::of("PBT pairs", "pairs", portion);
     for (way, named) in WAYS.into_iter().enumerate() {
         for (state, happens) in states().into_iter().flat_map(|state| Happens::ALL.map(|happens| (state, happens))) {
             for (now, flags) in MOMENTS.into_iter().flat_map(|now| (0..8).map(move |flags| (now, flags))) {

@@ -13,6 +13,10 @@ impl Language {
     --terminal     plutôt un paiement d’entraînement, pas à pas, dans le terminal
     --yes          sans pause entre ses étapes
 cargo xtask test   prépare la machine, puis format, lints et tous les tests
+cargo xtask prove  les preuves de fiabilité à leur grande taille, et leur compte dans docs/reliability.md
+    --size night|release   jusqu’où aller (sinon night)
+    --minutes N    s’arrêter au bout de N minutes ; la suite reprend où il en est
+    --only NOM     une seule d’entre elles
 cargo xtask help   cette liste
     --lang fr|en   la langue de ces commandes (sinon celle du système, français par défaut)"
             }
@@ -21,6 +25,10 @@ cargo xtask help   cette liste
     --terminal     a practice payment instead, step by step, in the terminal
     --yes          no pause between its steps
 cargo xtask test   prepares the machine, then formatting, lints and every test
+cargo xtask prove  the proofs of reliability at their large size, and their account in docs/reliability.md
+    --size night|release   how far to go (night, unless told)
+    --minutes N    stop after N minutes; the next run goes on from there
+    --only NAME    one of them only
 cargo xtask help   this list
     --lang fr|en   the language of these commands (else the system's, French by default)"
             }
