@@ -193,7 +193,8 @@ impl Stands {
         if self.state != "create_unknown" {
             return self.stays();
         }
-        let first = self.unknown.map_or(round.now, |(first, _)| first);
+        // Nothing is counted from what a wrong clock noted in the future.
+        let first = self.unknown.map_or(round.now, |(first, _)| first.min(round.now));
         if round.now - first >= UNKNOWN_LIMIT {
             return self.goes("unresolved");
         }

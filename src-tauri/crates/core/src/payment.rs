@@ -210,6 +210,10 @@ impl Payment {
     pub fn next_delay(&self, now: Timestamp, watched: Duration) -> Option<Duration> {
         if !self.order.gateway.can_be_asked() {
             let undecided = matches!(self.state, State::Pending | State::CancelRequested);
+            // Recorded by a clock that was ahead: the watch is over, and only a right clock can say so to the ledger.
+            if watched >= schedule::WATCH && self.age(now) < schedule::WATCH {
+                return None;
+            }
             return undecided.then(|| schedule::WATCH.saturating_sub(self.age(now).max(watched)));
         }
         let since_end = self.ended_at.map_or(Duration::ZERO, |ended| since(ended, now));

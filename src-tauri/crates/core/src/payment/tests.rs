@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::samples::{at, order, report};
 use super::*;
 use crate::evidence::{Told, Word};
+use crate::order::GatewayKind;
 use crate::state::Standing;
 
 fn states() -> Vec<State> {
@@ -154,6 +155,31 @@ fn the_machine_of_a_sale_that_is_settled() {
 #[test]
 fn the_machine_when_the_watch_is_over() {
     insta::assert_snapshot!(table(Method::Push, moment(at(72 * 3_600))));
+}
+
+#[test]
+fn what_nobody_can_be_asked_about_waits_for_the_end_of_its_watch_and_no_longer() {
+    let mut payment = payment(State::Pending, Method::Page);
+    payment.order.gateway = GatewayKind::PaiementPro;
+    let hour = Duration::from_hours(1);
+    assert_eq!(payment.next_delay(at(3_600), Duration::ZERO), Some(schedule::WATCH - hour));
+    assert_eq!(payment.next_delay(at(0), hour), Some(schedule::WATCH - hour), "by the clock that never goes back");
+    assert_eq!(payment.next_delay(at(72 * 3_600), hour), Some(Duration::ZERO), "a last look ends it");
+    assert_eq!(payment.next_delay(at(0), schedule::WATCH), None, "under a clock that was ahead no look could end it");
+}
+
+#[test]
+fn the_numbers_that_an_answer_tells_are_kept() {
+    let mut before = payment(State::Pending, Method::Push);
+    before.gateway_reference = None;
+    let (paid, _) = step(&before, &answered(&before.order, Word::Paid), &moment(at(30)));
+    assert_eq!(paid.state, State::Paid);
+    assert_eq!((paid.gateway_reference.as_deref(), paid.operator_reference.as_deref()), (Some("42"), Some("7034872")));
+    let mut other_amount = report(&before.order, Word::Paid);
+    other_amount.amount_minor = Told::That(100);
+    let (held, _) = step(&before, &Event::Answered(Box::new(other_amount)), &moment(at(30)));
+    assert_eq!(held.state, State::Held { difference: Reason::AmountDiffers, late: false, received_minor: Some(100) });
+    assert_eq!(held.gateway_reference.as_deref(), Some("42"));
 }
 
 #[test]
