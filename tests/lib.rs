@@ -21,6 +21,7 @@
 )]
 
 mod binary;
+pub mod dice;
 pub mod gateway;
 #[cfg(target_os = "linux")]
 mod keyring;
@@ -32,6 +33,7 @@ mod practice;
 pub mod proof;
 #[cfg(target_os = "linux")]
 mod running;
+pub mod samples;
 #[cfg(target_os = "linux")]
 mod till;
 pub mod world;

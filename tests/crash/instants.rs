@@ -6,26 +6,26 @@ use std::time::{Duration, Instant};
 use comptoir_tests::{Customer, PIN};
 use serde_json::{Value, json};
 
-use crate::chance::Chance;
 use crate::hall::{Hall, kind_of, text};
 use crate::kinds::{KINDS, Kind};
 use crate::named::{Killed, serve_the_next_customer};
 use crate::run::Kill;
+use comptoir_tests::dice::Dice;
 
 /// Kills a till.
 pub(crate) const KILLS: u64 = 8;
 
 /// A till that `seed` decides everything of but the speed of the machine.
 pub(crate) fn kill_again_and_again(seed: u64) -> Killed {
-    let mut chance = Chance(seed);
+    let mut dice = Dice::of(seed);
     let mut hall = Hall::new();
     let started = Instant::now();
     hall.told_by(&[&["pay", "100"], Kind::PaygateGlobal.customer()].concat(), "");
     let usual = started.elapsed();
     let mut killed = Killed { met: true, ..Killed::default() };
     while killed.kills < KILLS {
-        for _ in 0..=chance.below(2) {
-            killed.kills += u64::from(kill_at_some_instant(&mut hall, usual, &mut chance));
+        for _ in 0..=dice.below(2) {
+            killed.kills += u64::from(kill_at_some_instant(&mut hall, usual, &mut dice));
         }
         hall.recover();
         killed.faults.extend(hall.evidence().faults());
@@ -34,7 +34,7 @@ pub(crate) fn kill_again_and_again(seed: u64) -> Killed {
         }
     }
     everybody_pays(&hall);
-    let kind = any(&KINDS, &mut chance);
+    let kind = dice.one_of(&KINDS);
     serve_the_next_customer(&mut hall, kind);
     killed.faults.extend(hall.evidence().faults());
     killed.faults.extend(hall.leaks());
@@ -42,16 +42,16 @@ pub(crate) fn kill_again_and_again(seed: u64) -> Killed {
 }
 
 /// Whether the kill came before the end.
-fn kill_at_some_instant(hall: &mut Hall, usual: Duration, chance: &mut Chance) -> bool {
-    let mind = any(&[Customer::Pays, Customer::Pays, Customer::Waits, Customer::Declines, Customer::PaysAmount(1)], chance);
+fn kill_at_some_instant(hall: &mut Hall, usual: Duration, dice: &mut Dice) -> bool {
+    let mind = dice.one_of(&[Customer::Pays, Customer::Pays, Customer::Waits, Customer::Declines, Customer::PaysAmount(1)]);
     hall.customers(mind);
-    let (words, input) = some_command(hall, chance);
+    let (words, input) = some_command(hall, dice);
     // A run that waits asks two seconds after its first answer.
     let (from, span) = match words.iter().any(|word| word == "--wait") {
         true => (Duration::from_millis(1_500), Duration::from_millis(1_500)),
         false => (Duration::ZERO, usual),
     };
-    let instant = from + Duration::from_micros(chance.below(span.as_micros().try_into().expect("it is short")));
+    let instant = from + Duration::from_micros(dice.below(span.as_micros().try_into().expect("it is short")) as u64);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let ended = hall.run(hall.command(&words), &input, Kill::After(instant));
     for kind in KINDS {
@@ -61,20 +61,20 @@ fn kill_at_some_instant(hall: &mut Hall, usual: Duration, chance: &mut Chance) -
 }
 
 /// A payment, a recovery, or what can be done to a payment that is there.
-fn some_command(hall: &mut Hall, chance: &mut Chance) -> (Vec<String>, String) {
+fn some_command(hall: &mut Hall, dice: &mut Dice) -> (Vec<String>, String) {
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    let turn = chance.below(10);
+    let turn = dice.below(10);
     if turn < 6 {
         // Of no other amount than a multiple of five CinetPay asks.
-        let amount = (100 + 5 * chance.below(180_000)).to_string();
-        let wait: &[&str] = if chance.below(3) == 0 { &["--wait", "20"] } else { &[] };
-        return (owned(&[&["pay", &amount], any(&KINDS, chance).customer(), wait].concat()), String::new());
+        let amount = (100 + 5 * dice.below(180_000)).to_string();
+        let wait: &[&str] = if dice.below(3) == 0 { &["--wait", "20"] } else { &[] };
+        return (owned(&[&["pay", &amount], dice.one_of(&KINDS).customer(), wait].concat()), String::new());
     }
     let ledger = hall.ledger();
     if turn == 6 || ledger.is_empty() {
         return (owned(&["resume"]), String::new());
     }
-    let payment = any(&ledger.iter().collect::<Vec<_>>(), chance);
+    let payment = dice.one_of(&ledger.iter().collect::<Vec<_>>());
     let (reference, id) = (text(payment, "reference").to_owned(), text(payment, "payment_id"));
     match (text(payment, "state"), kind_of(payment)) {
         ("pending", _) if turn == 7 => {
@@ -113,8 +113,4 @@ fn everybody_pays(hall: &Hall) {
             }
         }
     }
-}
-
-fn any<T: Copy>(of: &[T], chance: &mut Chance) -> T {
-    of[usize::try_from(chance.below(of.len() as u64)).expect("a place in a list")]
 }

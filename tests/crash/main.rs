@@ -10,7 +10,6 @@
 mod account;
 mod acts;
 mod books;
-mod chance;
 mod evidence;
 mod hall;
 mod instants;

@@ -8,7 +8,6 @@ use comptoir_tests::{Call, Customer};
 use serde_json::Value;
 
 use crate::acts::{Act, pay};
-use crate::chance::Chance;
 use crate::hall::Hall;
 use crate::kinds::Kind;
 use crate::places::{At, Left, Place};
@@ -16,6 +15,7 @@ use crate::run::{Ended, Kill};
 use crate::stand::ID;
 use crate::steps::{Come, Steps};
 use crate::strace;
+use comptoir_tests::dice::Dice;
 
 /// A point and a gateway where it exists.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +42,11 @@ impl Pair {
 
     /// Kills a till there. With `again`, its recovery is killed too, at some instant.
     pub(crate) fn kill(&self, seed: u64, again: bool) -> Killed {
-        let mut chance = Chance(seed);
+        let mut dice = Dice::of(seed);
         let Self { place, kind } = *self;
         let mut hall = place.act.prepared(kind);
         let before = hall.gateway(kind).count();
-        let (ended, come) = self.run_until_killed(&mut hall, &mut chance);
+        let (ended, come) = self.run_until_killed(&mut hall, &mut dice);
         hall.line(kind).until_quiet();
         let sent = hall.gateway(kind).count() - before;
         if !ended.was_killed() || (Come { told: ended.told.len(), sent }) != come {
@@ -54,14 +54,14 @@ impl Pair {
         }
         let mut killed = Killed { met: true, kills: 1, faults: Vec::new() };
         // A till that does not know what became of its order gives it again, under the same name.
-        let repeats = place.act == Act::Pay && chance.below(3) == 0;
+        let repeats = place.act == Act::Pay && dice.below(3) == 0;
         if repeats {
             hall.told_by(&pay(kind), "");
         }
         if matches!(place.act, Act::Open | Act::Remove) {
             killed.faults.extend(self.is_not_done_once_more(&mut hall));
         } else if again {
-            let instant = Duration::from_micros(chance.below(RECOVERY.as_micros().try_into().expect("it is short")));
+            let instant = Duration::from_micros(dice.below(RECOVERY.as_micros().try_into().expect("it is short")) as u64);
             killed.kills += u64::from(hall.run(hall.command(&["resume"]), "", Kill::After(instant)).was_killed());
         }
         hall.recover();
@@ -72,7 +72,7 @@ impl Pair {
             killed.faults.extend(self.is_not_left(&hall, repeats));
         }
         killed.faults.extend(hall.leaks());
-        if chance.below(8) == 0 {
+        if dice.below(8) == 0 {
             serve_the_next_customer(&mut hall, kind);
             killed.faults.extend(hall.evidence().faults());
         }
@@ -80,7 +80,7 @@ impl Pair {
     }
 
     /// How the run ended, and how far it must have come by then.
-    fn run_until_killed(&self, hall: &mut Hall, chance: &mut Chance) -> (Ended, Come) {
+    fn run_until_killed(&self, hall: &mut Hall, dice: &mut Dice) -> (Ended, Come) {
         let Self { place, kind } = *self;
         let typed = place.act.typed(hall, kind);
         let command = hall.command(&typed.words());
@@ -105,7 +105,7 @@ impl Pair {
             | At::Sending => {
                 let steps = steps(place.act, kind);
                 let (point, come) =
-                    steps.find(place.at, chance).unwrap_or_else(|| panic!("{} has no place: {steps:?}", self.name()));
+                    steps.find(place.at, dice).unwrap_or_else(|| panic!("{} has no place: {steps:?}", self.name()));
                 (strace::killed_at(point, &command, &typed.input, |line| hall.hear(line)), come)
             }
         }

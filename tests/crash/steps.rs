@@ -6,10 +6,10 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::chance::Chance;
 use crate::places::At;
 use crate::run::{Ended, Kill, run};
 use crate::strace::{self, Call, Point};
+use comptoir_tests::dice::Dice;
 
 /// What one call is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,12 +63,12 @@ impl Steps {
     }
 
     /// Where to kill a run like this one, and how far it has come by then. None: it has no such place.
-    pub(crate) fn find(&self, at: At, chance: &mut Chance) -> Option<(&Point, Come)> {
+    pub(crate) fn find(&self, at: At, dice: &mut Dice) -> Option<(&Point, Come)> {
         let found = match at {
             At::Before(nth) => *self.transaction(nth)?.first()?,
             At::Within(nth) => {
                 let writes = self.transaction(nth)?;
-                let later = usize::try_from(chance.below(writes.len() as u64 - 1)).ok()?;
+                let later = dice.below(writes.len() - 1);
                 *writes.get(1 + later)?
             }
             At::Unsynced(nth) => self.transaction(nth)?.last()? + 1,
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn places_are_found_by_what_they_mean() {
         let steps = Steps::read(SEEN, "/till");
-        let at = |at: At| steps.find(at, &mut Chance(1)).map(|(point, come)| (format!("{point:?}"), come));
+        let at = |at: At| steps.find(at, &mut Dice::of(1)).map(|(point, come)| (format!("{point:?}"), come));
         let point = |call: &str, nth: usize, told: usize, sent: usize| {
             Some((format!("Point {{ call: {call:?}, nth: {nth}, by: First }}"), Come { told, sent }))
         };

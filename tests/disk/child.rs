@@ -46,7 +46,7 @@ fn again(test: &str, way: Option<&'static [&'static str]>, script: &str, work: i
     let child = Command::new(&words[0]).args(&words[1..]).env(FOLDER, folder.path()).output().unwrap();
     let said = [child.stdout, child.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     assert!(child.status.success() && said.contains("1 passed"), "{test} in a child:\n{said}");
-    for account in said.lines().filter(|line| line.contains("{\"harness\"")) {
+    for account in said.lines().filter(|line| line.contains("DISK\t")) {
         say(format_args!("{account}"));
     }
 }

@@ -5,4 +5,3 @@
 mod ledger;
 mod machine;
 mod portions;
-mod samples;

@@ -8,13 +8,13 @@ use std::thread;
 use comptoir_tests::proof::{Account, Portion, say};
 
 use crate::counter::Counter;
-use crate::dice::Dice;
 use crate::disk::{Act, Promise, Rules};
 use crate::folder;
 use crate::image::{Disk, Image, Kept};
 use crate::judge::{Bench, Breach};
 use crate::take::{Take, Taking};
 use crate::walk::live;
+use comptoir_tests::dice::Dice;
 
 /// How many cuts the tests of every day make.
 const CUTS: u64 = 5_000;
@@ -170,7 +170,7 @@ fn what_was_promised_survives_cuts_at_random() {
     let missed: Vec<_> = ROWS.iter().filter(|row| account.met(row) == 0).collect();
     account.tell();
     assert_eq!(shown, 0, "breaches");
-    assert!(missed.is_empty(), "never met: {missed:?}");
+    assert!(missed.is_empty() || portion.count < CUTS, "never met: {missed:?}");
 }
 
 /// What is asked of the disk, and where; but not which bytes: SQLite marks each log with a number of its own chance.

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use comptoir_core::code::Reason;
-use comptoir_core::evidence::{Question, Report, Told, Word};
+use comptoir_core::evidence::{Report, Told, Word};
 use comptoir_core::ids::{PaymentId, PayoutId, SaleId};
 use comptoir_core::money::{Amount, Currency};
-use comptoir_core::network::Network;
 use comptoir_core::order::{Confidential, CustomerField, Environment, GatewayKind, Line, Method, Order, Sale};
 use comptoir_core::payment::{Decision, Effect, Event, Moment, Payment, Settlement, step};
 use comptoir_core::payout::{Payout, PayoutState};
@@ -16,12 +15,8 @@ use comptoir_core::shop::Shop;
 use comptoir_ledger::{Birth, Ledger, LedgerError, ReceiptDue, StoredAccount};
 use jiff::Timestamp;
 
-use crate::dice::Dice;
-
-/// The instant `seconds` after the ledger was born.
-pub(crate) fn at(seconds: i64) -> Timestamp {
-    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
-}
+use comptoir_tests::dice::Dice;
+use comptoir_tests::samples::{self, at};
 
 /// What the ledger is born with.
 pub(crate) fn birth() -> Birth {
@@ -42,21 +37,9 @@ pub(crate) fn account(name: &str) -> StoredAccount {
 /// A report about `order` that proves what it says.
 pub(crate) fn report(order: &Order, word: Word) -> Report {
     Report {
-        question: Question::ByReference,
-        word,
-        reference: Told::That(order.reference.to_string()),
         gateway_reference: Told::That(gateway_reference(order)),
         operator_reference: Some("OPER-7034872".to_owned()),
-        amount_minor: Told::That(order.amount.minor()),
-        currency: Told::Nothing,
-        environment: Told::Nothing,
-        paid_at: None,
-        means: None,
-        cause: None,
-        receipt_url: None,
-        seal: None,
-        difference: None,
-        digest: "00".to_owned(),
+        ..samples::report(order, word)
     }
 }
 
@@ -107,23 +90,10 @@ impl Counter {
     /// What keeps the ledger from it.
     pub(crate) fn record(&mut self, ledger: &mut Ledger, sale: &Sale) -> Result<Payment, LedgerError> {
         let created_at = self.now();
-        let order = Order {
-            payment_id: PaymentId::minted(created_at, &self.dice.ten()),
-            sale_id: sale.sale_id,
-            reference: ledger.next_reference()?,
-            gateway: GatewayKind::PaygateGlobal,
-            account: "boutique".to_owned(),
-            key_fingerprint: "ABC234".to_owned(),
-            method: Method::Push,
-            network: Some(Network::TgTmoney),
-            payer: Some("****3456".to_owned()),
-            amount: sale.amount,
-            environment: Environment::Live,
-            note: None,
-            retry_of: None,
-            double_accepted: false,
-            created_at,
-        };
+        let id = PaymentId::minted(created_at, &self.dice.ten());
+        let way = (GatewayKind::PaygateGlobal, Method::Push);
+        let order = samples::order(way, id, sale.sale_id, ledger.next_reference()?, created_at);
+        let order = Order { amount: sale.amount, ..order };
         let confidential = Confidential {
             payer: Some(PayerNumber::as_typed("90123456").unwrap()),
             customer: BTreeMap::from([(CustomerField::Email, "afi@example.org".to_owned())]),
@@ -194,9 +164,9 @@ impl Counter {
             Event::Cancel,
             Event::Resend,
             Event::Accept,
-            Event::Decide(*self.dice.one_of(&Decision::ALL)),
+            Event::Decide(self.dice.one_of(&Decision::ALL)),
         ];
-        self.dice.one_of(&events).clone()
+        self.dice.one_of(&events)
     }
 
     /// A payout that is under way.

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::dice::Dice;
 use crate::disk::{Act, FileNumber, Log, put};
+use comptoir_tests::dice::Dice;
 
 /// What a disk writes whole or not at all.
 const SECTOR: usize = 512;
@@ -133,7 +133,7 @@ impl<'a> Disk<'a> {
                 let last = dice.happens(75).then(|| self.unsure_names.get(dice.below(self.unsure_names.len() + 1)).copied());
                 let mut of_names = dice.another();
                 let of_a_file = |_| {
-                    let (mut dice, percent) = (dice.another(), *dice.one_of(&[0, 10, 50, 90, 100]));
+                    let (mut dice, percent) = (dice.another(), dice.one_of(&[0, 10, 50, 90, 100]));
                     move |_| dice.happens(percent)
                 };
                 self.keeping(of_a_file, |act| match last {

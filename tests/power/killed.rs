@@ -3,13 +3,13 @@
 
 use comptoir_tests::proof::{Account, Portion};
 
-use crate::dice::Dice;
 use crate::disk::{Act, Rules};
 use crate::folder;
 use crate::image::{Disk, Kept};
 use crate::judge::Bench;
 use crate::payment::pay;
 use crate::take::Taking;
+use comptoir_tests::dice::Dice;
 
 #[test]
 fn what_a_killed_program_left_is_durable_when_the_next_start_has_read_it() {

@@ -15,7 +15,6 @@ mod book;
 mod canary;
 mod chance;
 mod counter;
-mod dice;
 mod disk;
 mod flips;
 mod folder;

@@ -10,8 +10,7 @@ use comptoir_tests::proof::{Account, Portion};
 use rusqlite::Connection;
 
 use crate::book::Book;
-use crate::counter::{Counter, account, at, gateway_reference, report};
-use crate::dice::Dice;
+use crate::counter::{Counter, account, gateway_reference, report};
 use crate::disk::{Act, Rules};
 use crate::folder;
 use crate::image::Image;
@@ -19,6 +18,8 @@ use crate::judge::Breach;
 use crate::older::of_first_version;
 use crate::payment::judge_every_cut;
 use crate::take::{Take, Taking, open};
+use comptoir_tests::dice::Dice;
+use comptoir_tests::samples::at;
 
 const COPY: &str = "ledger-v1.bak.sqlite";
 

@@ -10,13 +10,14 @@ use comptoir_tests::proof::{Account, Portion};
 use sha2::{Digest, Sha256};
 
 use crate::book::Book;
-use crate::counter::{Counter, account, at, gateway_reference, report};
-use crate::dice::Dice;
+use crate::counter::{Counter, account, gateway_reference, report};
 use crate::disk::{Act, Rules};
 use crate::folder;
 use crate::image::{Disk, Image, Kept};
 use crate::judge::{Bench, Breach};
 use crate::take::{Take, Taking};
+use comptoir_tests::dice::Dice;
+use comptoir_tests::samples::at;
 
 /// Torn disks for each instant.
 const TORN: u64 = 3;

@@ -9,14 +9,15 @@ use comptoir_ledger::LedgerError;
 use comptoir_tests::proof::{Account, Portion};
 use rusqlite::ffi;
 
-use crate::counter::{Counter, at};
-use crate::dice::Dice;
+use crate::counter::Counter;
 use crate::disk::{Act, Fault, Place, Rules};
 use crate::folder;
 use crate::image::{Disk, Kept};
 use crate::judge::Bench;
 use crate::payment::{Refusal, pay, steps};
 use crate::take::{Take, Taking};
+use comptoir_tests::dice::Dice;
+use comptoir_tests::samples::at;
 
 /// At how many instants after each refusal the power is cut.
 const INSTANTS: usize = 2;

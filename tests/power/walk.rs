@@ -47,7 +47,7 @@ pub(crate) fn live(taking: &mut Taking, counter: &mut Counter, calls: usize) -> 
 /// One of the payments of late.
 fn recent(counter: &mut Counter, ledger: &Ledger) -> Option<Payment> {
     let recent = ledger.list(&Filter { limit: 8, ..Filter::default() }).expect(UNTROUBLED);
-    (!recent.is_empty()).then(|| counter.dice.one_of(&recent).clone())
+    (!recent.is_empty()).then(|| counter.dice.one_of(&recent))
 }
 
 fn record(taking: &mut Taking, counter: &mut Counter, ledger: &mut Ledger, of_a_new_sale: bool) {
@@ -111,7 +111,7 @@ fn pay_out(taking: &mut Taking, counter: &mut Counter, ledger: &mut Ledger, unde
             done
         }
         Some(payout) => {
-            let state = *counter.dice.one_of(&[PayoutState::Done, PayoutState::Unknown, PayoutState::Refused]);
+            let state = counter.dice.one_of(&[PayoutState::Done, PayoutState::Unknown, PayoutState::Refused]);
             let payout = Payout { state, updated_at: counter.now(), ..payout };
             taking.call("payout", || ledger.change_payout(&payout))
         }

@@ -2,11 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use comptoir_tests::dice::Dice;
 use comptoir_tests::oracle::{Breach, Target};
 use comptoir_tests::proof::{Account, Portion, say};
 
 use crate::corpus::{Kept, all};
-use crate::mutator::{Dice, changed};
+use crate::mutator::changed;
 
 /// How many executions every run of the tests does.
 const EXECUTIONS: u64 = 20_000;

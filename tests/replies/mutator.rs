@@ -1,27 +1,6 @@
 //! Changes that a seed makes to bytes: the wire's, a stranger's and a gateway's own.
 
-/// SplitMix64: the same seed throws the same numbers on every machine.
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) const fn of(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    const fn throw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`; zero where there is none.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end).unwrap().max(1);
-        usize::try_from(self.throw() % end).unwrap()
-    }
-}
+use comptoir_tests::dice::Dice;
 
 /// Words of the gateways, values that stand where others should, and pieces of JSON and of forms.
 const WORDS: [&str; 52] = [

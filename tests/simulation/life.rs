@@ -25,7 +25,7 @@ pub(crate) const SETTLED_WITHIN: Duration = Duration::from_hours(48);
 pub(crate) struct Life {
     pub(crate) world: World,
     pub(crate) eyes: Arc<Eyes>,
-    pub(crate) dice: crate::world::dice::Dice,
+    pub(crate) dice: comptoir_tests::dice::Dice,
     pub(crate) cover: Cover,
     pub(crate) taken: Vec<Taken>,
     /// How often each reference was sent again by a person.

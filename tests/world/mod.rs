@@ -2,7 +2,6 @@
 //! time, with the practice gateways at the other end. Stories tell of it, and the simulation lets chance rule it.
 
 pub mod clock;
-pub mod dice;
 pub mod faults;
 pub mod fuse;
 pub mod log;
@@ -27,8 +26,8 @@ use secrecy::SecretString;
 use tempfile::TempDir;
 
 use crate::BOUND;
+use crate::dice::{Dice, SeededRng};
 use clock::VirtualClock;
-use dice::{Dice, SeededRng};
 use fuse::{Fuse, Point};
 use log::Log;
 use unhurried::Unhurried;
@@ -109,21 +108,25 @@ impl World {
         self.add_account_at(ACCOUNT, Kind::PaygateGlobal, GatewayKind::PaygateGlobal);
     }
 
-    fn add_account_at(&self, name: &str, kind: Kind, gateway: GatewayKind) {
+    /// An account of this name, whose key its practice gateway knows.
+    pub fn new_account(name: &str, kind: Kind, gateway: GatewayKind) -> NewAccount {
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         let secret = |(name, value): (&str, &str)| (name.to_owned(), SecretString::from(value));
-        let new = NewAccount {
+        NewAccount {
             name: name.to_owned(),
             gateway,
             fields: kind.fields().iter().copied().map(owned).collect(),
             base_url: None,
             secrets: kind.secrets().iter().copied().map(secret).collect(),
             pin: Some(SecretString::from(PIN)),
-        };
+        }
+    }
+
+    fn add_account_at(&self, name: &str, kind: Kind, gateway: GatewayKind) {
         if !self.engine().owner_pin_is_set().unwrap() {
             self.engine().set_owner_pin(None, &SecretString::from(PIN)).unwrap();
         }
-        self.run(self.engine().add_account(new)).unwrap();
+        self.run(self.engine().add_account(Self::new_account(name, kind, gateway))).unwrap();
     }
 
     /// Closes the program, in whatever it was doing, and starts it again on the same folder.

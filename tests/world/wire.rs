@@ -16,11 +16,11 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::clock::VirtualClock;
-use super::dice::Dice;
 pub use super::faults::Fault;
 use super::faults::{not_known, says_paid, told};
 use super::fuse::{Fuse, Point};
 use super::log::Log;
+use crate::dice::Dice;
 
 /// PayGateGlobal's call that asks a customer.
 pub const CREATE: &str = "/api/v1/pay";

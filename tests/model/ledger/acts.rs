@@ -19,7 +19,7 @@ use proptest::test_runner::TestCaseError;
 use super::maps::{Kept, Maps};
 use super::till::{PHONES, Till, confidential};
 use crate::machine::Happens;
-use crate::samples::{AMOUNT, WAYS, order};
+use comptoir_tests::samples::{AMOUNT, WAYS, order};
 
 /// Something that is done, as numbers say: which one, to whom, and how.
 #[derive(Debug, Clone, Copy)]

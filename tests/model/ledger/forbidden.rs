@@ -12,7 +12,7 @@ use proptest::test_runner::TestCaseError;
 
 use super::acts::{Act, has_receipt};
 use super::till::{PHONES, Till, confidential};
-use crate::samples::report;
+use comptoir_tests::samples::report;
 
 impl Till {
     pub(super) fn is_refused(&mut self, place: usize, act: Act) -> Result<(), TestCaseError> {

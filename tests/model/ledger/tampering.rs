@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use comptoir_ledger::Reader;
+use comptoir_tests::dice::Dice;
 use comptoir_tests::proof::{Account, Portion, say};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -34,22 +35,9 @@ const TABLES: [&str; 15] = [
     "routes",
 ];
 
-/// SplitMix64.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % u64::try_from(end).unwrap()).unwrap()
-    }
-}
-
 /// The file of a ledger after a day that `seed` made.
 fn day(seed: u64) -> Vec<u8> {
-    let mut dice = Dice(seed);
+    let mut dice = Dice::of(seed);
     let mut till = Till::new();
     // A day has something of everything.
     for kind in [0, 24, 26, 29, 30, 0] {
@@ -173,7 +161,7 @@ fn whatever_is_changed_in_the_file_is_found() {
             assert!(!is_found(folder.path()), "a sound ledger is found to be none");
         }
         fs::write(&path, &sound).unwrap();
-        let mut dice = Dice(seed);
+        let mut dice = Dice::of(seed);
         let Some(done) = (0..20).find_map(|_| tamper(&path, &mut dice)) else { panic!("seed {seed}: nothing could be changed") };
         let found = is_found(folder.path());
         if !found {

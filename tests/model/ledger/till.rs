@@ -13,7 +13,7 @@ use proptest::test_runner::TestCaseError;
 use tempfile::TempDir;
 
 use super::maps::Maps;
-use crate::samples::at;
+use comptoir_tests::samples::at;
 
 /// Three phones that customers have.
 pub(crate) const PHONES: [&str; 3] = ["90123456", "99887766", "70112233"];

@@ -10,7 +10,7 @@ use comptoir_tests::proof::{Account, Portion};
 
 use super::happens::Happens;
 use super::table::{Does, Round, Stands, Way};
-use crate::samples::{WAYS, at, order};
+use comptoir_tests::samples::{WAYS, at, order};
 
 /// The payment of this way, just written down.
 pub(crate) fn recorded(way: usize) -> Payment {

@@ -5,7 +5,7 @@ use comptoir_core::evidence::{Report, Told, Word};
 use comptoir_core::order::Order;
 use comptoir_core::payment::{Decision, Event};
 
-use crate::samples::report;
+use comptoir_tests::samples::report;
 
 /// Something that happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::every_pair::{recorded, seen, step_of_both};
 use super::happens::Happens;
 use super::table::{Round, Stands, Way};
 use crate::portions;
-use crate::samples::WAYS;
+use comptoir_tests::samples::WAYS;
 
 /// How many sequences every run of the tests does.
 const SEQUENCES: u64 = 2_000;

@@ -9,15 +9,15 @@ use comptoir_core::reference::MerchantReference;
 use jiff::Timestamp;
 
 /// What every sale is.
-pub(crate) const AMOUNT: i64 = 12_500;
+pub const AMOUNT: i64 = 12_500;
 
 /// A moment so many seconds after the beginning.
-pub(crate) fn at(seconds: i64) -> Timestamp {
+pub fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
 }
 
 /// The ways in which customers are asked: each gateway, and PayGateGlobal by prompt and by page.
-pub(crate) const WAYS: [(GatewayKind, Method); 6] = [
+pub const WAYS: [(GatewayKind, Method); 6] = [
     (GatewayKind::PaygateGlobal, Method::Push),
     (GatewayKind::PaygateGlobal, Method::Page),
     (GatewayKind::Paydunya, Method::Page),
@@ -27,7 +27,7 @@ pub(crate) const WAYS: [(GatewayKind, Method); 6] = [
 ];
 
 /// An order of the sale of this name.
-pub(crate) fn order(
+pub fn order(
     (gateway, method): (GatewayKind, Method),
     payment_id: PaymentId,
     sale_id: SaleId,
@@ -55,15 +55,15 @@ pub(crate) fn order(
 }
 
 /// An answer about `order` that says all there is to say, and all of it equal.
-pub(crate) fn report(order: &Order, word: Word) -> Report {
+pub fn report(order: &Order, word: Word) -> Report {
     Report {
         question: Question::ByReference,
         word,
         reference: Told::That(order.reference.to_string()),
         gateway_reference: Told::Nothing,
         operator_reference: None,
-        amount_minor: Told::That(AMOUNT),
-        currency: Told::That(Currency::Xof),
+        amount_minor: Told::That(order.amount.minor()),
+        currency: Told::That(order.amount.currency()),
         environment: Told::That(order.environment),
         paid_at: None,
         means: None,

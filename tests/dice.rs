@@ -33,10 +33,20 @@ impl Dice {
         self.throw() % 100 < percent
     }
 
+    /// A number below `end`; zero where there is none.
+    pub const fn below(&mut self, end: usize) -> usize {
+        let end = if end == 0 { 1 } else { end };
+        (self.throw() % end as u64) as usize
+    }
+
     /// One of these.
-    pub fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
-        let last = choices.len() as u64 - 1;
-        choices[self.between(0, last) as usize]
+    pub fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())].clone()
+    }
+
+    /// Ten bytes for a name.
+    pub fn ten(&mut self) -> [u8; 10] {
+        std::array::from_fn(|_| self.throw().to_le_bytes()[0])
     }
 
     /// Other dice, so that what one part of a world throws does not change what another part throws.
