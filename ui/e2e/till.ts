@@ -56,6 +56,11 @@ export class Till {
     await this.page.clock.runFor(ms);
   }
 
+  /** The screen has asked the host to start: what a slow host takes counts from here, however slow this machine is. */
+  async startsUp(): Promise<void> {
+    await expect.poll(() => this.calls('startUp')).toBe(1);
+  }
+
   /** The payment in `state` is on screen and its pane listens to keys. */
   async sees(state: PaymentState): Promise<void> {
     await expect(this.pane).toHaveAttribute('data-state', state);

@@ -113,9 +113,11 @@ test('the shop’s own payments do not stand under the band of training', async 
 });
 
 test('a question at the start that was not carried out is said once, on Open and on the keypad', async ({ till }) => {
-  await till.open({ open: ['pending'], slow: 500 });
+  await till.open({ open: ['pending'], slow: 5000 });
   await till.fail('askPayment', 'keychain_unavailable');
-  await till.pass(2000);
+  await till.startsUp();
+  await till.pass(5000);
+  await till.pass(5000);
   await expect(till.get('charge')).toBeVisible();
   await expect(till.get('start-trouble')).toBeVisible();
   await till.press('F3');
@@ -137,6 +139,7 @@ test('a reload comes back to the payment that was on screen, in the state that i
 
 test('a new start of the program shows first what was left open, asks about all of it, then opens the keypad', async ({ till }) => {
   await till.open({ open: ['pending', 'create_unknown'], slow: 6000 });
+  await till.startsUp();
   await till.pass(6000);
   await expect(till.get('start-asking')).toHaveText('0 vérifiés sur 2');
   await till.pass(6000);

@@ -107,11 +107,12 @@ export const CHARGE: Scene[] = [
   },
   {
     name: 'charge after a start that could not ask',
-    with: { ...MORNING, open: ['pending'], slow: 200 },
+    with: { ...MORNING, open: ['pending'], slow: 5000 },
     async go(till) {
       await till.fail('askPayment', 'keychain_unavailable', { reference: 'CPTA7K2QM4XAB3CDEFGHIJKLZ' });
-      await till.pass(400);
-      await till.pass(400);
+      await till.startsUp();
+      await till.pass(5000);
+      await till.pass(5000);
       await expect(till.get('start-trouble')).toBeVisible();
       await till.pass(1000);
       await expect(till.get('charge')).toBeVisible();
