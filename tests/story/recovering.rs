@@ -8,9 +8,11 @@ use comptoir_core::order::GatewayKind;
 use comptoir_core::schedule::{SCAN_BEYOND, SCAN_REST};
 use comptoir_engine::Recovery;
 use comptoir_engine::ports::Clock;
+use comptoir_practice::Kind;
+use futures::future::join;
 
 use crate::wire::{Fault, Heard};
-use crate::world::World;
+use crate::world::{World, bounded};
 
 const STATUS: &str = "/api/v2/status";
 
@@ -86,6 +88,21 @@ fn a_scan_goes_on_through_storms_and_restarts_until_it_is_over() {
         assert_eq!(world.engine().ledger().recovered().unwrap().len(), 3, "seed {seed}");
         assert_eq!(world.engine().ledger().verify().unwrap(), []);
     }
+}
+
+#[test]
+fn an_account_that_is_added_during_a_scan_is_scanned_too_and_the_scan_ends() {
+    bounded(|| {
+        let (world, references) = restored(95);
+        let adding = async {
+            world.clock.sleep(Duration::from_secs(5)).await;
+            let new = World::new_account("kiosque", Kind::PaygateGlobal, GatewayKind::PaygateGlobal);
+            world.engine().add_account(new).await.unwrap();
+        };
+        let (scanned, ()) = world.run(join(world.engine().recover(Duration::MAX), adding));
+        assert_eq!(scanned.unwrap(), Recovery::Done);
+        assert_eq!(states(&world, &references), ["held", "unresolved", "unresolved"]);
+    });
 }
 
 #[test]

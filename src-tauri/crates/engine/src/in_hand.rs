@@ -39,6 +39,10 @@ impl Engine {
     /// `reply_unwritten` when the clock has passed `until`; otherwise [`Refusal`] for what has nothing to do with the disk.
     pub(crate) async fn keep(&self, payment: &Payment, event: &Event, until: Duration) -> Result<(), Refusal> {
         let id = payment.order.payment_id;
+        if *event == Event::NotKnown {
+            // It counts from when it was said, and can be asked for again.
+            return self.settle(id, event);
+        }
         let mut pause = FIRST_PAUSE;
         let mut failed = false;
         loop {

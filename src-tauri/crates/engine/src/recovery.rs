@@ -84,13 +84,13 @@ impl Engine {
             return self.recovery();
         }
         self.secrets.probe().await?;
-        let accounts = self.scanned_accounts()?;
-        let mut keys = BTreeMap::new();
-        for account in &accounts {
-            keys.insert(&account.name, self.keys_if_there(&account.name).await?);
-        }
-        // What one gateway knows moves the end for the others, which are then asked about more.
+        // What one gateway knows moves the end for the others, which are then asked about more; an account may be added meanwhile.
         loop {
+            let accounts = self.scanned_accounts()?;
+            let mut keys = BTreeMap::new();
+            for account in &accounts {
+                keys.insert(&account.name, self.keys_if_there(&account.name).await?);
+            }
             let scanned = accounts.iter().map(|account| async {
                 match keys.get(&account.name).and_then(Option::as_ref) {
                     Some(keys) => self.scan_account(&Asked { account, keys }, until).await,

@@ -61,13 +61,15 @@ impl Engine {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
-        if let Some((customer, country)) = customer {
-            self.remember_customer(customer, country)?;
-        }
-        self.tell(News::Changed, payment_id)?;
-        let event = if self.stored(payment_id)?.order.is_sent() { Event::Send } else { Event::Show };
-        let driven = self.drive(payment_id, event, &keys).await;
-        driven.map_err(|refusal| self.dropped_unsent(payment_id, refusal))?;
+        let driven = async {
+            if let Some((customer, country)) = customer {
+                self.remember_customer(customer, country)?;
+            }
+            self.tell(News::Changed, payment_id)?;
+            let event = if self.stored(payment_id)?.order.is_sent() { Event::Send } else { Event::Show };
+            self.drive(payment_id, event, &keys).await
+        };
+        driven.await.map_err(|refusal| self.dropped_unsent(payment_id, refusal))?;
         Ok(Started { payment_id, known: false })
     }
 

@@ -191,7 +191,11 @@ impl Engine {
         });
         match self.within(end, asking).await {
             Some(outcome) => outcome,
-            None => self.unanswered(id, Reason::TimedOut),
+            None => match self.unwritten_of(id) {
+                // It was answered, and the disk does not take the answer.
+                Some(unwritten) => Err(unwritten.refusal),
+                None => self.unanswered(id, Reason::TimedOut),
+            },
         }
     }
 
@@ -210,7 +214,12 @@ impl Engine {
             return self.tell(News::Asked, id);
         }
         let asked_at = self.clock.now();
-        self.ledger().note_question(id, asked_at)?;
+        let noted = self.ledger().note_question(id, asked_at).map_err(Refusal::from);
+        if let Err(refusal) = noted
+            && !is_of_the_disk(refusal.code)
+        {
+            return Err(refusal);
+        }
         let mut answer = gateway.ask(keys, payment).await;
         if answer.event == Event::NotKnown && fingerprint_of(keys) != payment.order.key_fingerprint {
             // Another merchant's key does not know it, which says nothing.
@@ -227,7 +236,7 @@ impl Engine {
         if let Some(trouble) = trouble {
             tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
         }
-        // What was said goes before what is only counted.
+        // What was said is kept whatever became of what is only counted.
         self.keep(payment, &answer.event, until).await?;
         self.tell(News::Asked, id)
     }

@@ -36,22 +36,29 @@ pub fn daily_backup(dir: &Path, day: Date) -> Result<Option<Contents>, LedgerErr
     Ok(Some(contents))
 }
 
-/// The newest automatic copy in `dir` that is sound.
+/// The automatic copy in `dir` that is sound and goes furthest: a wrong clock may have dated them, the journal counts for itself.
 ///
 /// # Errors
 /// [`LedgerError`] when the folder cannot be read.
 pub fn newest_backup(dir: &Path) -> Result<Option<PathBuf>, LedgerError> {
     let backups = dir.join(BACKUPS);
-    for day in days(&backups)?.into_iter().rev() {
+    let (mut furthest, mut older) = (None, None);
+    for day in days(&backups)? {
         let path = backups.join(name_of(day));
         match backup::contents_of_sound(&path) {
+            Ok(contents) => {
+                let reach = (contents.epoch, contents.entries);
+                if furthest.as_ref().is_none_or(|(other, _)| reach >= *other) {
+                    furthest = Some((reach, path));
+                }
+            }
             // An older program's copy is brought up to date, and verified, when it is restored.
-            Ok(_) | Err(LedgerError::Older { .. }) => return Ok(Some(path)),
+            Err(LedgerError::Older { .. }) => older = Some(path),
             Err(error @ (LedgerError::Newer { .. } | LedgerError::SqliteTooOld { .. })) => return Err(error),
             Err(_) => {}
         }
     }
-    Ok(None)
+    Ok(furthest.map(|(_, path)| path).or(older))
 }
 
 fn name_of(day: Date) -> String {

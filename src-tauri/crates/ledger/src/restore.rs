@@ -5,19 +5,21 @@
 //! does the rest ([`finish`]). Whoever comes while that is being done is told that the folder is in use.
 
 use std::fs;
-use std::io;
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use comptoir_core::payment::Payment;
 use comptoir_core::reference::Epoch;
 use jiff::Timestamp;
 use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 
 use crate::backup::{self, Contents};
 use crate::connection;
 use crate::entry::{End, Entry, from_json};
 use crate::error::{Doing, LedgerError};
 use crate::folder::{self, SET};
+use crate::hash::Hash;
 use crate::journal::{self, place};
 use crate::lock::FolderLock;
 use crate::payments;
@@ -27,6 +29,9 @@ use crate::references::{self, Used};
 use crate::schema::{self, MIGRATIONS};
 
 const RESTORING: &str = "restoring a copy";
+
+/// The epochs that were begun in the folder, a line each: a letter is never given twice, though the ledger that had it is damaged.
+const EPOCHS: &str = "epochs";
 
 /// Where ledgers are kept that another one stands in for.
 const SET_ASIDE: &str = "set-aside";
@@ -161,11 +166,21 @@ impl Restore {
         let Used { epoch, salt: old_salt, counter } = references::used(&tx)?;
         // Another shop's ledger has no say in this one's references.
         let present = self.present.as_ref().filter(|present| present.secret == secret);
-        let highest = present.map_or(epoch, |present| present.epoch.max(epoch));
+        // Nobody may be able to read the ledger that is there: what was ever begun here is written down beside it.
+        let mut later = begun(&self.dir, &secret)?;
+        later.extend(
+            present
+                .into_iter()
+                .flat_map(|present| &present.later)
+                .filter(|one| !later.contains(one))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
+        let letters = later.iter().filter_map(|later| references::epoch_of(&later.letter));
+        let highest = letters.chain(present.map(|present| present.epoch)).fold(epoch, Epoch::max);
         let next = highest.next().ok_or(LedgerError::Forbidden("the letters of the epochs are used up"))?;
         let mut scan = vec![Range { epoch: EpochName { letter: epoch.letter().to_string(), salt: old_salt }, after: counter }];
-        let later = present.into_iter().flat_map(|present| &present.later);
-        let unknown = later.filter(|later| references::epoch_of(&later.letter).is_some_and(|letter| letter > epoch));
+        let unknown = later.iter().filter(|later| references::epoch_of(&later.letter).is_some_and(|letter| letter > epoch));
         scan.extend(unknown.map(|epoch| Range { epoch: epoch.clone(), after: 0 }));
         let entry = Entry::Restored {
             end: End { seq: self.contents.entries.cast_signed(), hash: self.contents.head.clone() },
@@ -174,6 +189,7 @@ impl Restore {
             epoch: EpochName { letter: next.letter().to_string(), salt: salt.to_owned() },
             scan: scan.clone(),
         };
+        note_begun(&self.dir, &secret, EpochName { letter: next.letter().to_string(), salt: salt.to_owned() })?;
         journal::append(&tx, at, &entry)?;
         recovery::begin(&tx, &scan)?;
         for payment in payments::unfinished_sending(&tx)? {
@@ -224,6 +240,39 @@ pub(crate) fn finish(dir: &Path) -> Result<(), LedgerError> {
         folder::put_in_place(&copy, &ledger)?;
     }
     fs::remove_file(&note).doing(RESTORING)?;
+    folder::sync_names(dir)
+}
+
+/// An epoch that was begun in a folder, and the digest of the secret of the ledger that it was begun for.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Begun {
+    secret_digest: String,
+    epoch: EpochName,
+}
+
+/// Every epoch that was ever begun in `dir` for the ledger of this secret. A line that was cut off began nothing.
+fn begun(dir: &Path, secret: &[u8; 32]) -> Result<Vec<EpochName>, LedgerError> {
+    let text = match fs::read_to_string(dir.join(EPOCHS)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).doing(RESTORING),
+    };
+    let secret_digest = Hash::of(secret).hex();
+    let lines = text.lines().filter_map(|line| serde_json::from_str::<Begun>(line).ok());
+    Ok(lines.filter(|begun| begun.secret_digest == secret_digest).map(|begun| begun.epoch).collect())
+}
+
+/// Writes down that an epoch begins, before any ledger has it.
+fn note_begun(dir: &Path, secret: &[u8; 32], epoch: EpochName) -> Result<(), LedgerError> {
+    let begun = Begun { secret_digest: Hash::of(secret).hex(), epoch };
+    let line =
+        serde_json::to_string(&begun).map_err(|error| LedgerError::Sqlite { doing: RESTORING, source: Box::new(error) })?;
+    let mut file = folder::open_private_file(&dir.join(EPOCHS))?;
+    file.seek(SeekFrom::End(0))
+        .and_then(|_| file.write_all(format!("\n{line}\n").as_bytes()))
+        .and_then(|()| file.sync_all())
+        .doing(RESTORING)?;
     folder::sync_names(dir)
 }
 

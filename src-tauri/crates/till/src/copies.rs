@@ -58,7 +58,11 @@ impl Folder {
             if unwritable { naming(Code::FileUnwritable) } else { error.into() }
         })?;
         drop(reader);
-        let journalled = self.tell_the_journal(&contents, clock, rng)?;
+        // The copy stands, whatever becomes of the journal's entry.
+        let journalled = self.tell_the_journal(&contents, clock, rng).unwrap_or_else(|refusal| {
+            tracing::error!(code = refusal.code.code(), "the journal does not tell of a backup");
+            false
+        });
         Ok(BackedUp { contents, journalled })
     }
 

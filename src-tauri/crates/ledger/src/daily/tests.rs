@@ -43,6 +43,18 @@ fn the_newest_sound_copy_is_found_behind_one_that_is_not() {
 }
 
 #[test]
+fn a_copy_that_a_wrong_clock_has_dated_does_not_go_before_what_goes_further() {
+    let mut till = Till::new();
+    till.paid();
+    let dir = till.dir.path().to_owned();
+    let path = |day: &str| dir.join(BACKUPS).join(format!("ledger-{day}.sqlite"));
+    daily_backup(&dir, day("2030-01-01")).unwrap().unwrap();
+    till.paid();
+    daily_backup(&dir, day("2026-11-27")).unwrap().unwrap();
+    assert_eq!(newest_backup(&dir).unwrap(), Some(path("2026-11-27")));
+}
+
+#[test]
 fn fourteen_days_and_the_first_of_twelve_months_stay() {
     let mut days: Vec<Date> = Vec::new();
     let mut kept_on = day("2024-01-05");

@@ -66,6 +66,30 @@ fn a_copy_takes_the_ledgers_place_which_is_set_aside_whole() {
 }
 
 #[test]
+fn a_letter_is_not_given_again_though_the_ledger_that_had_it_is_damaged() {
+    let mut till = Till::new();
+    till.paid();
+    let (_elsewhere, from) = copy(&till);
+    let dir = till.dir;
+    drop(till.ledger);
+    assert_eq!(restore(dir.path(), &from).contents.epoch.letter(), 'B');
+    let mut till = Till::later_in(dir);
+    till.paid();
+    let dir = till.dir;
+    drop(till.ledger);
+    fs::write(dir.path().join("ledger.sqlite"), "damaged").unwrap();
+    let restored = restore(dir.path(), &from);
+    assert_eq!(restored.contents.epoch.letter(), 'C');
+    drop(restored.lock);
+    let till = Till::later_in(dir);
+    let mut scans = till.ledger.connection().prepare("SELECT epoch, salt FROM scan_ranges ORDER BY place").unwrap();
+    let scanned =
+        scans.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().collect::<Result<Vec<(String, String)>, _>>();
+    let of = |letter: &str, salt: &str| (letter.to_owned(), salt.to_owned());
+    assert_eq!(scanned.unwrap(), [of("A", ""), of("B", SALT)], "what the damaged ledger sold is asked about");
+}
+
+#[test]
 fn no_reference_is_minted_twice_by_two_restorations_of_one_copy() {
     let mut till = Till::new();
     till.paid();
