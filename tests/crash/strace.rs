@@ -50,7 +50,8 @@ pub(crate) fn points(command: &Command, typed: &str, folder: &Path, heard: impl 
     (points, ended)
 }
 
-/// One page of a transaction is killed like the next: every run of the tests takes one in four, a run that proves takes all.
+/// One page of a transaction is killed like the next: every run of the tests takes one in four. With
+/// `COMPTOIR_PROVE_COUNT` in the environment all are taken.
 pub(crate) fn thin(points: &mut Vec<Point>) {
     if !Portion::is_asked() {
         points.retain(|point| point.call != "pwrite64" || point.nth % 4 == 2);

@@ -130,7 +130,7 @@ impl Life {
         wrong
     }
 
-    /// No key stands in the shop's folder, nor in what it told.
+    /// No key stands in the shop's folder as it is.
     fn secrets(&self) -> Vec<String> {
         let keys = Kind::ALL.into_iter().flat_map(|kind| kind.secrets().iter().map(|(_, key)| *key));
         let keys: Vec<_> = keys.filter(|key| key.len() >= 8).collect();

@@ -1,4 +1,5 @@
-//! What a run has met with: a harness that never injects a fault finds nothing wrong with it.
+//! What a run has been put through: a harness that never injects a fault finds nothing wrong with it. A fault of the wire is counted
+//! when it is drawn, also where the answer had no place for it.
 
 use std::collections::BTreeMap;
 

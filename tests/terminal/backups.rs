@@ -132,6 +132,9 @@ fn a_copy_of_a_ledger_that_was_altered_is_refused() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+/// Copies that every run of the tests cuts.
+const CUT: u64 = 40;
+
 #[test]
 fn a_copy_that_is_killed_at_any_instant_leaves_no_half_file_under_its_name() {
     let (_gateway, till) = sold(3);
@@ -140,7 +143,7 @@ fn a_copy_that_is_killed_at_any_instant_leaves_no_half_file_under_its_name() {
     back_up(&till, &whole).exits(0);
     let usual = start.elapsed();
     let folder = tempfile::tempdir().unwrap();
-    let portion = Portion::asked_or(1, 40);
+    let portion = Portion::asked_or(1, CUT);
     let mut account = Account::of("BACKUP", "copies cut", portion);
     for seed in portion.first_seed..portion.first_seed + portion.count {
         let file = folder.path().join(format!("{seed}.sqlite"));
@@ -161,8 +164,9 @@ fn a_copy_that_is_killed_at_any_instant_leaves_no_half_file_under_its_name() {
         }
         account.add(seed, 1, 0);
     }
-    assert!(account.met("cut") > 0 && account.met("made") > 0, "the kills hit neither before nor after: {account:?}");
     account.tell();
+    let hits_both = account.met("cut") > 0 && account.met("made") > 0;
+    assert!(hits_both || portion.count < CUT, "the kills hit neither before nor after: {account:?}");
     let again = folder.path().join("again.sqlite");
     back_up(&till, &again).exits(0);
     is_sound(&again);

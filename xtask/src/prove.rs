@@ -56,9 +56,13 @@ pub(crate) fn prove(language: Language, wanted: &Wanted) -> Result<(), String> {
             if time_is_over() {
                 break;
             }
-            let row = slice(language, harness, size, &tally, &version)?;
-            tally.add(&tally_path(), row)?;
+            let Slice { account, is_broken, first_seed } = slice(language, harness, size, &tally)?;
+            // A slice that broke a rule stands in the tally too.
+            tally.add(&tally_path(), Row { size, version: version.clone(), account })?;
             page::make(&root().join("docs/reliability.md"), &tally)?;
+            if is_broken {
+                return Err(language.breach(harness.name, first_seed));
+            }
         }
     }
     page::make(&root().join("docs/reliability.md"), &tally)?;
@@ -69,12 +73,19 @@ pub(crate) fn prove(language: Language, wanted: &Wanted) -> Result<(), String> {
     Ok(())
 }
 
+/// What one run did.
+struct Slice {
+    account: Account,
+    is_broken: bool,
+    first_seed: u64,
+}
+
 /// One slice of one harness.
-fn slice(language: Language, harness: &Harness, size: Size, tally: &Tally, version: &str) -> Result<Row, String> {
+fn slice(language: Language, harness: &Harness, size: Size, tally: &Tally) -> Result<Slice, String> {
     let count = harness.next_slice(size, tally);
     let first_seed = tally.next_seed(harness.name).max(harness.first_seed);
     println!("\n{}", language.slice(harness.name, &format!("{count} {}", harness.sliced()), first_seed));
-    let account = match harness.means {
+    match harness.means {
         Means::Test { target, name } => {
             let report = std::env::temp_dir().join(format!("comptoir-prove-{}", std::process::id()));
             fs::remove_file(&report).unwrap_or_default();
@@ -87,14 +98,18 @@ fn slice(language: Language, harness: &Harness, size: Size, tally: &Tally, versi
             let code = exit_code(&mut command, language)?;
             let told = fs::read_to_string(&report).unwrap_or_default();
             fs::remove_file(&report).unwrap_or_default();
-            if code != Some(0) {
-                return Err(language.breach(harness.name, first_seed));
+            let is_broken = code != Some(0);
+            match told.lines().last().and_then(Account::read) {
+                Some(account) => Ok(Slice { account, is_broken, first_seed }),
+                None if is_broken => Err(language.breach(harness.name, first_seed)),
+                None => Err(language.no_account(harness.name)),
             }
-            told.lines().last().and_then(Account::read).ok_or_else(|| language.no_account(harness.name))?
         }
-        Means::Fuzzer { target } => fuzzer::run(language, harness, target, count)?,
-    };
-    Ok(Row { size, version: version.to_owned(), account })
+        Means::Fuzzer { target } => {
+            let account = fuzzer::run(language, harness, target, count)?;
+            Ok(Slice { account, is_broken: false, first_seed })
+        }
+    }
 }
 
 /// The commit that is proved, marked where the tree differs from it.
