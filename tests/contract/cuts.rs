@@ -15,9 +15,9 @@ fn cut(body: &str, kept: usize) -> Answer {
 pub(crate) fn cut_created(subject: &'static Subject) {
     let counter = Counter::of(subject);
     let call = subject.create.expect("a call that asks the customer");
-    for said in subject.created.iter().filter(|said| said.documented) {
+    for (place, said) in (0..).zip(subject.created.iter().filter(|said| said.documented)) {
         let base_url = counter.gateway.base_url();
-        let names = Names { reference: "", number: counter.next_number(), payment_id: "", base_url: &base_url };
+        let names = Names { reference: "", number: counter.next_number() + place, payment_id: "", base_url: &base_url };
         let body = said.filled(names);
         let without_answer = without_answer(subject);
         for kept in 0..body.len() {

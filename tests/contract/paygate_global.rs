@@ -220,12 +220,12 @@ const PROOFS: &[Said<Proves>] = &[
     said_with(401, "HTTP 401", "", Proves::Not(GatewayError::Refused)),
 ];
 
-/// Our reference was used before we first sent it: whoever did so may have named another amount.
+/// Our reference was used before we first sent it: whoever did so may have named as much.
 #[test]
-fn a_reference_that_the_gateway_knew_before_is_paid_on_an_equal_amount_only() {
+fn a_reference_that_the_gateway_knew_before_is_left_to_a_person() {
     let counter = Counter::of(&PUSH);
     for (answer, after) in [
-        (r#"{"identifier":"$id","amount":12500,"status":0}"#, stands("paid", None)),
+        (r#"{"identifier":"$id","amount":12500,"status":0}"#, stands("held", Some("reference_known"))),
         (r#"{"identifier":"$id","status":0}"#, stands("held", Some("amount_missing"))),
         (r#"{"identifier":"$id","amount":100,"status":0}"#, stands("held", Some("amount_differs"))),
         (r#"{"identifier":"$id","amount":100,"status":6}"#, stands("declined", Some("refused"))),

@@ -136,7 +136,7 @@ fn a_page_is_shown_only_where_what_was_kept_for_it_is_ours() {
 #[test]
 fn the_documents_answer_to_the_create_call_cut_at_any_byte_shows_no_page() {
     let counter = Counter::of(&PAGE);
-    let body = |request: &Request| created_with(request, 7_000_001, "customdata", Value::clone).to_string();
+    let body = |request: &Request| created_with(request, 7_000_002, "customdata", Value::clone).to_string();
     let id = counter.start();
     let whole = body(&counter.gateway.requests(Call::Pay)[0]).len();
     assert_eq!(counter.view(id).state, "pending");

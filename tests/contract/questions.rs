@@ -95,12 +95,13 @@ fn create(counter: &mut Counter, table: &mut Table, what: &str, means: Created, 
     let found = |in_doubt: &'static str, found: &'static str| if taken && asked_about { found } else { in_doubt };
     let later = match gateway.lost_answer() {
         LostAnswer::IsAskedAbout => found("unresolved", "paid"),
-        LostAnswer::LosesThePage | LostAnswer::NeedsAPerson => without_answer,
+        LostAnswer::LosesThePage => found(without_answer, "late_paid"),
+        LostAnswer::NeedsAPerson => without_answer,
     };
     let (expected, in_the_end) = match means {
         Created::Registered => (stands("pending", None), if gateway.can_be_asked() { "paid" } else { "pending" }),
         Created::Refused(reason) => (stands("declined", Some(reason.code())), found("declined", "late_paid")),
-        Created::Known => (stands(without_answer, Some(Reason::ReferenceKnown.code())), later),
+        Created::Known => (stands(without_answer, Some(Reason::ReferenceKnown.code())), found(later, "held")),
         Created::Nothing(reason) => (stands(without_answer, Some(reason.code())), later),
         Created::NotSent(reason) => (stands("abandoned_unsent", Some(reason.code())), "abandoned_unsent"),
     };

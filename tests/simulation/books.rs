@@ -151,7 +151,11 @@ fn is_accounted(payment: &Payment, amount: u64, transaction: &Transaction) -> bo
         // What the owner was told by the gateway's own list.
         State::ResolvedPaid | State::ResolvedUnpaid | State::ResolvedRefunded => true,
         State::Held { .. } => {
-            !right || !payment.order.gateway.can_be_asked() || is_misnamed(payment, std::slice::from_ref(transaction))
+            let was_known = payment.order.is_sent() && !payment.amount_bound;
+            !right
+                || was_known
+                || !payment.order.gateway.can_be_asked()
+                || is_misnamed(payment, std::slice::from_ref(transaction))
         }
         State::Unresolved => !payment.order.gateway.can_be_asked(),
         State::Recorded

@@ -100,7 +100,7 @@ impl Eyes {
 }
 
 fn is_final(state: &str) -> bool {
-    matches!(state, "paid" | "abandoned_unsent" | "abandoned_orphan" | "resolved_paid" | "resolved_unpaid" | "resolved_refunded")
+    matches!(state, "paid" | "abandoned_unsent" | "resolved_paid" | "resolved_unpaid" | "resolved_refunded")
 }
 
 /// What was really paid under the reference of a payment.

@@ -1,13 +1,15 @@
 //! What the network and the machine take away, and what is left.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PaymentId;
+use comptoir_core::order::{GatewayKind, Method};
 use comptoir_engine::AskedPayment;
 use comptoir_engine::ports::Clock;
 use comptoir_ledger::Filter;
-use comptoir_practice::{Does, State as Truth};
+use comptoir_practice::{Does, Kind, PracticeGateway, State as Truth, Which};
 
 use crate::wire::{CREATE, Fault};
 use crate::world::{World, push, refused};
@@ -186,12 +188,25 @@ fn a_program_that_stops_at_any_moment_of_a_payment_sends_it_once_and_knows_how_i
 }
 
 #[test]
-fn a_payment_that_was_given_anothers_number_is_found_all_the_same() {
+fn the_number_of_another_payment_is_refused_and_the_payment_looked_up() {
     let world = World::of(24);
+    let other = world.push("22515");
+    world.wire.next([Some(Fault::Swapped)]);
+    let id = world.push("12500");
+    assert_eq!(world.standing(id), ("create_unknown", Some("anothers_answer"), "unknown"));
+    assert_eq!(world.view(id).gateway_reference, None);
+    world.wait(id, Duration::from_secs(60));
+    assert_eq!((world.state(id), world.state(other)), ("paid", "pending"));
+}
+
+#[test]
+fn a_payment_that_was_given_anothers_number_is_found_all_the_same() {
+    let world = World::of(25);
+    world.wire.next([Some(Fault::LostAfter)]);
     let other = world.push("22515");
     world.wire.next([Some(Fault::Swapped), Some(Fault::NotKnown)]);
     let id = world.push("12515");
-    assert_eq!(world.view(id).gateway_reference, world.view(other).gateway_reference);
+    assert!(world.view(id).gateway_reference.is_some(), "nobody can say that it is the other's, whose answer was lost");
     world.ask_after(Duration::from_secs(10), id);
     assert_eq!(world.state(id), "pending", "now it is asked about by the number, which is another payment's");
     world.customer(id, Does::Pays { amount: None });
@@ -199,7 +214,69 @@ fn a_payment_that_was_given_anothers_number_is_found_all_the_same() {
         world.ask_after(Duration::from_secs(10), id);
     }
     assert_eq!(world.standing(id), ("held", Some("gateway_reference_differs"), "yes"));
+    assert_eq!(world.state(other), "create_unknown");
+}
+
+/// A shop with an account at CinetPay, whose answer to a create call has nothing in it that names our payment.
+fn at_cinetpay(seed: u64) -> (World, Arc<PracticeGateway>) {
+    let world = World::of_all(seed, Arc::new(|_, _| {}));
+    let gateway = world.gateways.iter().find(|gateway| gateway.kind() == Kind::Cinetpay).map(Arc::clone).unwrap();
+    (world, gateway)
+}
+
+fn page_at_cinetpay(world: &World, amount: &str) -> PaymentId {
+    let account = Some(GatewayKind::Cinetpay.code().to_owned());
+    let asked = AskedPayment { amount: amount.to_owned(), account, method: Some(Method::Page), ..AskedPayment::default() };
+    world.start(&asked).unwrap()
+}
+
+#[test]
+fn the_page_of_another_payment_is_never_shown() {
+    let (world, _) = at_cinetpay(26);
+    let other = page_at_cinetpay(&world, "22515");
+    world.wire.next([Some(Fault::Swapped)]);
+    let id = page_at_cinetpay(&world, "12515");
+    assert_eq!(world.standing(id), ("abandoned_orphan", Some("anothers_answer"), "no"));
+    assert_eq!(world.view(id).page_url, None);
+    assert_eq!(world.run(world.engine().page(id)).unwrap().map(|_| ()), None);
     assert_eq!(world.state(other), "pending");
+}
+
+#[test]
+fn a_lost_page_that_reached_another_payments_customer_is_found_paid() {
+    let (world, gateway) = at_cinetpay(27);
+    world.wire.next([Some(Fault::LostAfter)]);
+    let lost = page_at_cinetpay(&world, "12515");
+    assert_eq!(world.standing(lost), ("abandoned_orphan", Some("timed_out"), "no"));
+    world.wire.next([Some(Fault::Swapped)]);
+    let shown = page_at_cinetpay(&world, "22515");
+    assert_eq!(world.state(shown), "pending", "nothing tells that it is the other's page");
+    let paid = world.view(lost).reference;
+    gateway.customer(Which::Identifier(&paid), Does::Pays { amount: None }, world.clock.truth_ms()).unwrap();
+    world.run(world.engine().keep_watch(lost)).unwrap();
+    assert_eq!(world.standing(lost), ("late_paid", Some("paid_after_end"), "yes"));
+}
+
+#[test]
+fn a_lost_page_is_asked_about_only_where_our_reference_can_be() {
+    let world = World::of_all(28, Arc::new(|_, _| {}));
+    for (kind, questions) in [(GatewayKind::Cinetpay, 4), (GatewayKind::Paydunya, 0), (GatewayKind::Payplus, 0)] {
+        let account = Some(kind.code().to_owned());
+        world.wire.next([Some(Fault::LostBefore)]);
+        let asked = AskedPayment { amount: "12515".to_owned(), account, method: Some(Method::Page), ..AskedPayment::default() };
+        let lost = world.start(&asked).unwrap();
+        let heard = world.wire.heard_count();
+        world.run(world.engine().keep_watch(lost)).unwrap();
+        world.resume();
+        assert_eq!(world.standing(lost), ("abandoned_orphan", Some("timed_out"), "no"));
+        // Chance may have one come a little before its time, and once more then.
+        let asked = world.wire.heard_since(heard).len();
+        assert!((questions..=2 * questions).contains(&asked), "{}: {asked}", kind.code());
+    }
+    let heard = world.wire.heard_count();
+    world.clock.pass(Duration::from_hours(24));
+    world.resume();
+    assert_eq!(world.wire.heard_count(), heard, "that it is not known was an answer");
 }
 
 #[test]

@@ -97,9 +97,10 @@ fn a_connection_that_was_never_made_sent_nothing() {
 }
 
 #[test]
-fn a_reference_that_the_gateway_knew_already_is_paid_on_an_equal_amount_only() {
+fn a_reference_that_the_gateway_knew_before_it_was_sent_is_left_to_a_person() {
     let (gateway, till) = counter();
-    for (amount, state, exit) in [(Some(12_500), "paid", 0), (Some(12_000), "held", 4), (None, "held", 4)] {
+    let mut epochs = Vec::new();
+    for (amount, reason) in [(Some(12_500), "reference_known"), (Some(12_000), "amount_differs"), (None, "amount_missing")] {
         gateway.once(Call::Pay, Answer::json(json!({"status": 6})));
         let known = stands(push(&till, "12500"), "create_unknown", Some("reference_known"), 4);
         let mut answer = json!({"tx_reference": 9, "status": 0, "identifier": known.text("reference")});
@@ -107,8 +108,11 @@ fn a_reference_that_the_gateway_knew_already_is_paid_on_an_equal_amount_only() {
             answer["amount"] = Value::from(amount);
         }
         gateway.once(Call::Status, Answer::json(answer));
-        assert_eq!(till.run(["ask", &known.id()]).exits(exit).state(), state, "{amount:?}");
+        let held = till.run(["ask", &known.id()]).exits(4);
+        assert_eq!((held.state(), held.text("reason")), ("held".to_owned(), reason.to_owned()), "{amount:?}");
+        epochs.push(known.text("reference").chars().nth(3));
     }
+    assert_eq!(epochs, [Some('A'), Some('B'), Some('C')], "the next one has a reference that nobody has");
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn a_gateway_that_knows_what_nobody_made_is_believed_in_nothing() {
     let restored = shop.restore(&copy).exits(4);
     assert!(of_kind(&restored, "recovered").is_empty(), "{restored}");
     let recovery = of_kind(&restored, "recovery")[0];
-    assert_eq!((&recovery["state"], &recovery["reason"]), (&json!("open"), &json!("reference_known")));
+    assert_eq!((&recovery["state"], &recovery["reason"]), (&json!("open"), &json!("anothers_answer")));
     assert_eq!(shop.till.run(["list"]).exits(0).lines.len(), 1);
 }
 

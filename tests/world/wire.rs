@@ -206,11 +206,6 @@ impl Wire {
 
     /// An answer to an earlier request of the same call, if there was one.
     fn another(&self, parcel: &Parcel, reply: &Reply) -> Option<Reply> {
-        // Nothing in CinetPay's answer to a create call names our payment, so that its customer would see and pay another one's page. The
-        // till does not see that yet: an open finding of docs/reliability.md.
-        if parcel.creates && parcel.kind == Kind::Cinetpay {
-            return None;
-        }
         let mut way = self.way();
         let kept = way.answers.get(&parcel.call())?;
         let others: Vec<Reply> = kept.iter().filter(|other| *other != reply).cloned().collect();

@@ -70,11 +70,12 @@ impl Maps {
     /// Whether something that only the gateway is told is still of use: the payment is open, or ended less than three days ago.
     pub(crate) fn is_of_use(payment: &Payment, now: Timestamp) -> bool {
         match payment.state.code() {
-            "declined" | "expired" => {
+            "abandoned_orphan" if !["paygate-global", "cinetpay"].contains(&payment.order.gateway.code()) => false,
+            "declined" | "expired" | "abandoned_orphan" => {
                 let ended = payment.ended_at.expect("an end has a time");
                 now.as_second() - ended.as_second() < 72 * 3_600
             }
-            "paid" | "abandoned_unsent" | "abandoned_orphan" | "resolved_paid" | "resolved_unpaid" | "resolved_refunded" => false,
+            "paid" | "abandoned_unsent" | "resolved_paid" | "resolved_unpaid" | "resolved_refunded" => false,
             _ => true,
         }
     }

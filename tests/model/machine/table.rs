@@ -118,9 +118,10 @@ impl Stands {
             | Happens::NeverLeft
             | Happens::NoAnswerToCreate
             | Happens::KnownAlready => self.stays(),
-            Happens::SaysPaid => self.proven(round),
+            // A reference that the gateway knew before we sent it may be another's, whatever its amount.
+            Happens::SaysPaid if self.bound || way.is_shown => self.proven(round),
             Happens::SaysPaidWithoutAmount if way.amount_may_lack && self.bound => self.proven(round),
-            Happens::SaysPaidWithoutAmount | Happens::SaysPaidAnotherAmount => self.unproven(),
+            Happens::SaysPaid | Happens::SaysPaidWithoutAmount | Happens::SaysPaidAnotherAmount => self.unproven(),
             Happens::SaysDeclined => self.ended("declined"),
             Happens::SaysExpired => self.ended("expired"),
             Happens::SaysPending if self.state == "create_unknown" => self.goes("pending"),
@@ -159,7 +160,7 @@ impl Stands {
 
     fn proven(self, round: Round) -> (Self, Does) {
         let in_time = self.is(&["sending", "create_unknown", "pending"]) || (self.state == "held" && !self.late);
-        let watched = in_time || self.is(&["held", "cancel_requested", "declined", "expired", "unresolved"]);
+        let watched = in_time || self.is(&["held", "cancel_requested", "declined", "expired", "abandoned_orphan", "unresolved"]);
         if !watched {
             return self.stays();
         }
@@ -169,7 +170,7 @@ impl Stands {
     }
 
     fn unproven(self) -> (Self, Does) {
-        let late = self.is(&["cancel_requested", "declined", "expired", "unresolved"]);
+        let late = self.is(&["cancel_requested", "declined", "expired", "abandoned_orphan", "unresolved"]);
         if !late && !self.is(&["sending", "create_unknown", "pending"]) {
             return self.stays();
         }
@@ -208,7 +209,7 @@ impl Stands {
     }
 
     fn settled(self, way: Way, state: &'static str) -> (Self, Does) {
-        let waits = way.is_mute && self.is(&["pending", "cancel_requested", "declined", "expired"]);
+        let waits = way.is_mute && self.is(&["pending", "cancel_requested", "declined", "expired", "abandoned_orphan"]);
         // Money that was seen to come was not unpaid, and money that nobody saw come is not given back.
         let may = match state {
             "resolved_unpaid" => waits || self.is(&["held", "unresolved"]),

@@ -97,6 +97,15 @@ impl GatewayKind {
         }
     }
 
+    /// Whether it can be asked by our own reference, which outlives every lost answer.
+    #[must_use]
+    pub const fn knows_our_reference(self) -> bool {
+        match self {
+            Self::PaygateGlobal | Self::Cinetpay => true,
+            Self::Paydunya | Self::Payplus | Self::PaiementPro => false,
+        }
+    }
+
     /// No payment of it is asked about twice within this time, whoever asks: CinetPay takes more for suspicious use.
     #[must_use]
     pub const fn shortest_between_questions(self) -> Duration {

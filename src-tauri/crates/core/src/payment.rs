@@ -35,7 +35,8 @@ pub struct Payment {
     pub operator_reference: Option<String>,
     /// The gateway's page for it, where the gateway's answer gave one that may be kept.
     pub page_url: Option<String>,
-    /// The amount was fixed at the gateway by a create call that only we can have made.
+    /// The amount was fixed at the gateway by a create call that only we can have made. Of a payment that was sent and is not so bound,
+    /// only a person settles it: the gateway knew its reference before.
     pub amount_bound: bool,
     /// By which name the gateway is asked next.
     pub question: Question,
@@ -216,6 +217,9 @@ impl Payment {
             }
             return undecided.then(|| schedule::WATCH.saturating_sub(self.age(now).max(watched)));
         }
+        if !self.can_be_asked() {
+            return None;
+        }
         let since_end = self.ended_at.map_or(Duration::ZERO, |ended| since(ended, now));
         schedule::next_delay(self.state, self.age(now).max(watched), since_end.max(watched))
     }
@@ -224,10 +228,18 @@ impl Payment {
     /// watch.
     #[must_use]
     pub fn is_watched(&self, now: Timestamp) -> bool {
-        match self.ended_at {
-            Some(ended) if self.state.standing() == Standing::SoftEnd => since(ended, now) < schedule::WATCH,
-            Some(_) | None => self.state.can_be_asked(),
-        }
+        let in_time = match self.state.standing() {
+            Standing::SoftEnd => self.ended_at.is_some_and(|ended| since(ended, now) < schedule::WATCH),
+            Standing::Open | Standing::Final => true,
+        };
+        in_time && self.can_be_asked()
+    }
+
+    /// Whether a question to the gateway can still change it. A page that was lost took with it the only name that most gateways
+    /// could be asked by.
+    #[must_use]
+    pub const fn can_be_asked(&self) -> bool {
+        self.state.can_change() && (!matches!(self.state, State::AbandonedOrphan) || self.order.gateway.knows_our_reference())
     }
 
     /// Whether the owner may settle it by hand: what nobody else can find out, or what was paid in a way that needs a person.

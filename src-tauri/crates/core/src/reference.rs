@@ -77,6 +77,12 @@ impl Epoch {
         if letter.is_ascii_uppercase() { Some(Self(letter)) } else { None }
     }
 
+    /// The salt that these bytes, drawn for an epoch that begins, are written as.
+    #[must_use]
+    pub fn salt(drawn: &[u8; 16]) -> String {
+        drawn.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The epoch after it; none after the last letter.
     #[must_use]
     pub fn next(self) -> Option<Self> {

@@ -57,7 +57,7 @@ const SOFT_END: [Duration; 4] = [Duration::from_mins(2), Duration::from_mins(15)
 /// soft end); none when nobody asks by itself any more.
 #[must_use]
 pub fn next_delay(state: State, age: Duration, since_end: Duration) -> Option<Duration> {
-    if !state.can_be_asked() {
+    if !state.can_change() {
         return None;
     }
     match state.standing() {

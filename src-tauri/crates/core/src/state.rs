@@ -5,22 +5,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Reason;
 
-/// The gateway's own ends, as a pattern.
+/// The ends that a success may still follow, as a pattern.
 macro_rules! soft_ends {
     () => {
-        State::Declined | State::Expired
+        State::Declined | State::Expired | State::AbandonedOrphan
     };
 }
 
 /// The ends for good, as a pattern.
 macro_rules! final_states {
     () => {
-        State::Paid
-            | State::AbandonedUnsent
-            | State::AbandonedOrphan
-            | State::ResolvedPaid
-            | State::ResolvedUnpaid
-            | State::ResolvedRefunded
+        State::Paid | State::AbandonedUnsent | State::ResolvedPaid | State::ResolvedUnpaid | State::ResolvedRefunded
     };
 }
 
@@ -64,7 +59,8 @@ pub enum State {
     Paid,
     /// Proven never sent.
     AbandonedUnsent,
-    /// Created, and its page never left this program: nobody can pay it.
+    /// Created, and its page never came to this program: nobody was shown it. A success is still watched for where the gateway knows
+    /// it by our reference: its page may have been taken for another payment's.
     AbandonedOrphan,
     /// The owner says it was paid.
     ResolvedPaid,
@@ -88,7 +84,7 @@ pub struct Lookups {
 pub enum Standing {
     /// Still to be settled: asked at start-up and by `resume`.
     Open,
-    /// The gateway's own end, asked again for 72 hours.
+    /// An end that a success may still follow, asked about for 72 hours more.
     SoftEnd,
     /// Settled for good.
     Final,
@@ -174,13 +170,10 @@ impl State {
             | Self::Held { .. }
             | Self::Unresolved
             | Self::LatePaid => Standing::Open,
-            Self::Declined | Self::Expired => Standing::SoftEnd,
-            Self::Paid
-            | Self::AbandonedUnsent
-            | Self::AbandonedOrphan
-            | Self::ResolvedPaid
-            | Self::ResolvedUnpaid
-            | Self::ResolvedRefunded => Standing::Final,
+            Self::Declined | Self::Expired | Self::AbandonedOrphan => Standing::SoftEnd,
+            Self::Paid | Self::AbandonedUnsent | Self::ResolvedPaid | Self::ResolvedUnpaid | Self::ResolvedRefunded => {
+                Standing::Final
+            }
         }
     }
 
@@ -190,9 +183,9 @@ impl State {
         self.standing() == Standing::Final
     }
 
-    /// Whether a question to the gateway can still change it.
+    /// Whether an answer of the gateway can still change it.
     #[must_use]
-    pub const fn can_be_asked(self) -> bool {
+    pub const fn can_change(self) -> bool {
         match self {
             Self::CreateUnknown(_)
             | Self::Pending
@@ -200,13 +193,13 @@ impl State {
             | Self::Held { .. }
             | Self::Declined
             | Self::Expired
+            | Self::AbandonedOrphan
             | Self::Unresolved => true,
             Self::Recorded
             | Self::Sending { .. }
             | Self::LatePaid
             | Self::Paid
             | Self::AbandonedUnsent
-            | Self::AbandonedOrphan
             | Self::ResolvedPaid
             | Self::ResolvedUnpaid
             | Self::ResolvedRefunded => false,

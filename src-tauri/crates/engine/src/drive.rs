@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PaymentId;
+use comptoir_core::order::Environment;
 use comptoir_core::payment::{Effect, Event, Moment, Payment, Settlement, step};
 use comptoir_core::receipt::Series;
+use comptoir_core::reference::Epoch;
+use comptoir_core::state::State;
 use comptoir_gateway::Keys;
 use comptoir_ledger::{Ledger, ReceiptDue};
 use jiff::tz::TimeZone;
@@ -51,6 +54,8 @@ impl Engine {
             let mut ledger = self.ledger();
             let before = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
             let moment = self.moment_in(&ledger, &before)?;
+            let another = is_of_another(&ledger, &before, event)?;
+            let event = if another { &Event::CreateUnanswered(Reason::AnothersAnswer) } else { event };
             let (mut payment, effects) = step(&before, event, &moment);
             if let Some(reference) = settlement.and_then(|settlement| settlement.operator_reference.clone()) {
                 payment.operator_reference = Some(reference);
@@ -66,6 +71,9 @@ impl Engine {
                 let (state, reference) = (payment.state.code(), &payment.order.reference);
                 tracing::info!(%reference, from = before.state.code(), state, "payment");
             }
+            if *event == Event::ReferenceKnown && before.state == (State::Sending { resent: false }) {
+                self.renew_references(&mut ledger);
+            }
             (payment, effects)
         };
         let mut committed = Committed { payment, submit: false };
@@ -78,6 +86,18 @@ impl Engine {
             }
         }
         Ok(committed)
+    }
+
+    /// After a gateway knew a reference that was never sent from here, the next ones are others. That this fails changes nothing of
+    /// the payment: its next one then meets with the same.
+    fn renew_references(&self, ledger: &mut Ledger) {
+        match ledger.renew_references(self.clock.now(), &Epoch::salt(&self.random())) {
+            Ok(Some(epoch)) => {
+                tracing::warn!(epoch = %epoch.letter(), "a reference was known before it was sent: a copied folder?")
+            }
+            Ok(None) => tracing::error!("a reference was known before it was sent, and no letter is left"),
+            Err(error) => tracing::error!(%error, "the references are not renewed"),
+        }
     }
 
     /// The rest of the world, as the ledger has it now.
@@ -138,6 +158,19 @@ impl Engine {
         self.rng.fill(&mut bytes);
         bytes
     }
+}
+
+/// Whether an answer to a create call names a number that another payment at the gateway has already: it is that one's answer, and its
+/// page that one's page. The practice gateway counts anew whenever the program starts.
+fn is_of_another(ledger: &Ledger, payment: &Payment, event: &Event) -> Result<bool, Refusal> {
+    let Event::Created { gateway_reference, .. } = event else { return Ok(false) };
+    if payment.order.environment == Environment::Training {
+        return Ok(false);
+    }
+    let others = ledger.payments_by_gateway_reference(gateway_reference)?;
+    let is_another =
+        |other: &Payment| other.order.payment_id != payment.order.payment_id && other.order.gateway == payment.order.gateway;
+    Ok(others.iter().any(is_another))
 }
 
 fn write_down(

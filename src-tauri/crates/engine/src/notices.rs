@@ -44,12 +44,12 @@ impl Engine {
         let payment = self.named_by(&account.name, &notified)?.ok_or(Code::NotificationUnmatched)?;
         let payment_id = payment.order.payment_id;
         let mut noticed = Noticed { payment_id, seal: notified.seal, asked: false, judged: false, difference: None };
-        if payment.state == State::AbandonedOrphan {
+        if payment.state == State::AbandonedOrphan && !payment.can_be_asked() {
             // Whoever is told of a payment on a page that nobody can have seen must look.
             tracing::warn!(reference = %payment.order.reference, "a notification names a payment whose page was lost");
             noticed.difference = Some(Reason::PageLost);
         } else if gateway.capabilities().can_ask(&payment) {
-            if payment.state.can_be_asked() {
+            if payment.can_be_asked() {
                 if let Some(early) = self.since_asked(payment_id)?.and_then(|since| schedule::SHORTEST_BY_HAND.checked_sub(since))
                 {
                     self.clock.sleep(early).await;

@@ -143,7 +143,7 @@ impl Engine {
                     match self.look_up(asked, nobodys, until).await? {
                         Some(Event::NotKnown) => trusted = true,
                         Some(Event::Unanswered(reason)) => return Ok(Recovery::Open(Some(reason))),
-                        Some(_) => return Ok(Recovery::Open(Some(Reason::ReferenceKnown))),
+                        Some(_) => return Ok(Recovery::Open(Some(Reason::AnothersAnswer))),
                         None => return Ok(Recovery::Open(None)),
                     }
                 }

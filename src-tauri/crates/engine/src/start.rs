@@ -116,7 +116,7 @@ impl Engine {
     /// The earlier payment of the sale is asked about once more before another one may stand in its place.
     async fn ask_before_retry(&self, earlier: PaymentId) -> Result<(), Refusal> {
         let payment = self.ledger().payment(earlier)?.ok_or(Code::PaymentUnknown)?;
-        if payment.state.can_be_asked() && self.keys_if_there(&payment.order.account).await?.is_some() {
+        if payment.can_be_asked() && self.keys_if_there(&payment.order.account).await?.is_some() {
             self.ask_once(earlier).await?;
         }
         Ok(())

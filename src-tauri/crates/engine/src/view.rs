@@ -114,12 +114,12 @@ impl PaymentView {
     }
 }
 
-/// Why the last question got no answer that tells how the payment stands. A page that no call makes is not known before somebody
-/// opens it, which is no trouble.
+/// Why the last question got no answer that tells how the payment stands. It is no trouble that the gateway does not know a page that
+/// no call makes before somebody opens it, nor one whose create call may never have come to it.
 fn last_trouble(reader: &Reader, payment: &Payment) -> Result<Option<Reason>, LedgerError> {
     let trouble = reader.asked(payment.order.payment_id)?.trouble;
-    let unopened = payment.state == State::Pending && !payment.order.is_sent() && trouble == Some(Reason::NotKnown);
-    Ok(trouble.filter(|_| payment.state.can_be_asked() && !unopened))
+    let may_be_new = payment.state == State::AbandonedOrphan || (payment.state == State::Pending && !payment.order.is_sent());
+    Ok(trouble.filter(|trouble| payment.can_be_asked() && !(may_be_new && *trouble == Reason::NotKnown)))
 }
 
 /// The shop's time zone, if its name is one.

@@ -69,7 +69,7 @@ impl Engine {
             let Some(delay) = payment.next_delay(self.clock.now(), watched) else { return Ok(()) };
             self.rest(&payment, delay).await;
             let payment = self.stored(id)?;
-            if !payment.state.can_be_asked() {
+            if !payment.can_be_asked() {
                 return Ok(());
             }
             match self.keys_if_there(&payment.order.account).await {
@@ -116,7 +116,7 @@ impl Engine {
     pub async fn ask_once(&self, id: PaymentId) -> Result<(), Refusal> {
         let payment = self.stored(id)?;
         self.secrets.probe().await.map_err(|error| Refusal::from(error).about(&payment))?;
-        if !payment.state.can_be_asked() {
+        if !payment.can_be_asked() {
             return Ok(());
         }
         let keys = self.keys_by_name(&payment.order.account).await.map_err(|refusal| refusal.about(&payment))?;

@@ -54,6 +54,8 @@ pub(crate) enum Entry {
     BackedUp { end: End, automatic: bool },
     /// This is a copy that was restored: whatever came after its end in the ledger that it stands in for is not told here.
     Restored { end: End, replaced: Option<End>, set_aside: Option<String>, epoch: EpochName, scan: Vec<Range> },
+    /// References of another epoch follow, because a gateway knew one that was never sent from here.
+    ReferencesRenewed { epoch: EpochName },
     /// A payment was made up from what its gateway told of a reference of ours; it uses up no reference of this epoch.
     PaymentRecovered { payment: Payment, fingerprint: String },
     /// A gateway told of a reference of ours that a restored copy does not know.
@@ -80,6 +82,7 @@ impl Entry {
             Self::RouteSet { .. } => "route_set",
             Self::BackedUp { .. } => "backed_up",
             Self::Restored { .. } => "restored",
+            Self::ReferencesRenewed { .. } => "references_renewed",
             Self::PaymentRecovered { .. } => "payment_recovered",
             Self::ReferenceRecovered { .. } => "reference_recovered",
         }
@@ -105,7 +108,8 @@ impl Entry {
             | Self::PayoutChanged { .. }
             | Self::RouteSet { .. }
             | Self::BackedUp { .. }
-            | Self::Restored { .. } => None,
+            | Self::Restored { .. }
+            | Self::ReferencesRenewed { .. } => None,
         }
     }
 
@@ -129,6 +133,7 @@ impl Entry {
             | Self::RouteSet { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. }
+            | Self::ReferencesRenewed { .. }
             | Self::ReferenceRecovered { .. } => None,
         }
     }
@@ -154,6 +159,7 @@ impl Entry {
             | Self::RouteSet { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. }
+            | Self::ReferencesRenewed { .. }
             | Self::ReferenceRecovered { .. } => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The writing side: one transaction a call, durable when the call returns.
 
 use std::ops::Deref;
+use std::path::Path;
 
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::{Evidence, Verdict, judge};
@@ -58,6 +59,11 @@ impl Deref for Ledger {
 impl Ledger {
     pub(crate) const fn over(reader: Reader, lock: FolderLock) -> Self {
         Self { reader, lock, disk_failed: false }
+    }
+
+    /// The folder it is in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.lock.folder()
     }
 
     /// Whether the disk failed under a write. Nothing more is written until [`Ledger::mend`] has found out what is on it.

@@ -11,6 +11,7 @@ mod connection;
 mod customers;
 mod daily;
 mod entry;
+mod epochs;
 mod error;
 mod folder;
 mod hash;

@@ -93,6 +93,7 @@ pub(crate) fn last_strange_word(connection: &Connection, id: PaymentId) -> Resul
         | Entry::RouteSet { .. }
         | Entry::BackedUp { .. }
         | Entry::Restored { .. }
+        | Entry::ReferencesRenewed { .. }
         | Entry::PaymentRecovered { .. }
         | Entry::ReferenceRecovered { .. } => Err(LedgerError::Damaged { place: place(seq) }),
     }
@@ -110,6 +111,14 @@ impl Reader {
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn payment(&self, id: PaymentId) -> Result<Option<Payment>, LedgerError> {
         by_id(self.connection(), id)
+    }
+
+    /// The payments that a gateway has under this number, whichever gateway it is.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payments_by_gateway_reference(&self, number: &str) -> Result<Vec<Payment>, LedgerError> {
+        select(self.connection(), "WHERE gateway_reference = ?1 ORDER BY recorded_seq", [number])
     }
 
     /// The payment of an account that its gateway has under this number.
@@ -205,20 +214,22 @@ impl Reader {
 
     /// The payments that start-up and `resume` ask about, first to last: those that are watched, and every soft end whose gateway
     /// has not answered a question since its watch was over. A till that was off for days, or whose clock was wrong, would
-    /// otherwise never ask about a success that came meanwhile.
+    /// otherwise never ask about a success that came meanwhile. Of a create call that was lost, *not known* is an answer.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn watched(&self, now: Timestamp) -> Result<Vec<Payment>, LedgerError> {
-        let last_word_due = "SELECT payment_id FROM payments JOIN asked USING (payment_id)
-             WHERE standing = 'soft_end' AND (trouble IS NOT NULL OR last_at_ms < updated_at_ms + ?1)
+        let last_word_due = "SELECT payment_id FROM payments LEFT JOIN asked USING (payment_id)
+             WHERE standing = 'soft_end' AND (last_at_ms IS NULL OR last_at_ms < updated_at_ms + ?1
+                OR (trouble IS NOT NULL AND NOT (state = 'abandoned_orphan' AND trouble = 'not_known')))
                AND account IN (SELECT name FROM accounts)";
         let watch_ms = i64::try_from(schedule::WATCH.as_millis()).unwrap_or(i64::MAX);
         let mut statement = self.connection().prepare_cached(last_word_due).doing(READING)?;
         let rows = statement.query_map([watch_ms], |row| row.get::<_, String>(0)).doing(READING)?;
         let due = rows.collect::<Result<BTreeSet<_>, _>>().doing(READING)?;
         let mut payments = self.open_and_soft_ends()?;
-        payments.retain(|payment| payment.is_watched(now) || due.contains(&payment.order.payment_id.to_string()));
+        let is_due = |payment: &Payment| payment.can_be_asked() && due.contains(&payment.order.payment_id.to_string());
+        payments.retain(|payment| payment.is_watched(now) || is_due(payment));
         Ok(payments)
     }
 

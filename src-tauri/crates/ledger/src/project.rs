@@ -132,7 +132,7 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             .doing(PROJECTING),
         // The journal itself is where it is kept.
         Entry::BackedUp { .. } => Ok(()),
-        Entry::Restored { epoch, .. } => one(
+        Entry::Restored { epoch, .. } | Entry::ReferencesRenewed { epoch } => one(
             tx,
             "UPDATE identifiers SET epoch = ?1, salt = ?2, counter = 0 WHERE epoch < ?1",
             params![epoch.letter, epoch.salt],

@@ -37,7 +37,7 @@ pub(crate) fn epoch_of(text: &str) -> Option<Epoch> {
 }
 
 impl Reader {
-    /// The epoch of the ledger: it rises whenever an old copy is restored.
+    /// The epoch of the ledger: it rises whenever an old copy is restored, or a gateway knew a reference before it was sent.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.

@@ -5,22 +5,20 @@
 //! does the rest ([`finish`]). Whoever comes while that is being done is told that the folder is in use.
 
 use std::fs;
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use comptoir_core::payment::Payment;
 use comptoir_core::reference::Epoch;
 use jiff::Timestamp;
-use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
 
 use crate::backup::{self, Contents};
 use crate::connection;
-use crate::entry::{End, Entry, from_json};
+use crate::entry::{End, Entry};
+use crate::epochs;
 use crate::error::{Doing, LedgerError};
 use crate::folder::{self, SET};
-use crate::hash::Hash;
-use crate::journal::{self, place};
+use crate::journal;
 use crate::lock::FolderLock;
 use crate::payments;
 use crate::reader::Reader;
@@ -29,9 +27,6 @@ use crate::references::{self, Used};
 use crate::schema::{self, MIGRATIONS};
 
 const RESTORING: &str = "restoring a copy";
-
-/// The epochs that were begun in the folder, a line each: a letter is never given twice, though the ledger that had it is damaged.
-const EPOCHS: &str = "epochs";
 
 /// Where ledgers are kept that another one stands in for.
 const SET_ASIDE: &str = "set-aside";
@@ -167,7 +162,7 @@ impl Restore {
         // Another shop's ledger has no say in this one's references.
         let present = self.present.as_ref().filter(|present| present.secret == secret);
         // Nobody may be able to read the ledger that is there: what was ever begun here is written down beside it.
-        let mut later = begun(&self.dir, &secret)?;
+        let mut later = epochs::begun(&self.dir, &secret)?;
         later.extend(
             present
                 .into_iter()
@@ -189,7 +184,7 @@ impl Restore {
             epoch: EpochName { letter: next.letter().to_string(), salt: salt.to_owned() },
             scan: scan.clone(),
         };
-        note_begun(&self.dir, &secret, EpochName { letter: next.letter().to_string(), salt: salt.to_owned() })?;
+        epochs::note_begun(&self.dir, &secret, EpochName { letter: next.letter().to_string(), salt: salt.to_owned() })?;
         journal::append(&tx, at, &entry)?;
         recovery::begin(&tx, &scan)?;
         for payment in payments::unfinished_sending(&tx)? {
@@ -243,39 +238,6 @@ pub(crate) fn finish(dir: &Path) -> Result<(), LedgerError> {
     folder::sync_names(dir)
 }
 
-/// An epoch that was begun in a folder, and the digest of the secret of the ledger that it was begun for.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Begun {
-    secret_digest: String,
-    epoch: EpochName,
-}
-
-/// Every epoch that was ever begun in `dir` for the ledger of this secret. A line that was cut off began nothing.
-fn begun(dir: &Path, secret: &[u8; 32]) -> Result<Vec<EpochName>, LedgerError> {
-    let text = match fs::read_to_string(dir.join(EPOCHS)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error).doing(RESTORING),
-    };
-    let secret_digest = Hash::of(secret).hex();
-    let lines = text.lines().filter_map(|line| serde_json::from_str::<Begun>(line).ok());
-    Ok(lines.filter(|begun| begun.secret_digest == secret_digest).map(|begun| begun.epoch).collect())
-}
-
-/// Writes down that an epoch begins, before any ledger has it.
-fn note_begun(dir: &Path, secret: &[u8; 32], epoch: EpochName) -> Result<(), LedgerError> {
-    let begun = Begun { secret_digest: Hash::of(secret).hex(), epoch };
-    let line =
-        serde_json::to_string(&begun).map_err(|error| LedgerError::Sqlite { doing: RESTORING, source: Box::new(error) })?;
-    let mut file = folder::open_private_file(&dir.join(EPOCHS))?;
-    file.seek(SeekFrom::End(0))
-        .and_then(|_| file.write_all(format!("\n{line}\n").as_bytes()))
-        .and_then(|()| file.sync_all())
-        .doing(RESTORING)?;
-    folder::sync_names(dir)
-}
-
 fn copy_path(dir: &Path) -> PathBuf {
     dir.join("ledger.restored")
 }
@@ -290,33 +252,19 @@ fn present(dir: &Path) -> Result<Option<Present>, LedgerError> {
             return Err(LedgerError::Newer { found, known });
         }
         let reader = Reader::over(connection)?;
-        let restored = restored_epochs(reader.connection())?;
-        let letter = restored.last().map_or(Ok(Epoch::FIRST), |epoch| {
+        let later = epochs::of_journal(reader.connection())?;
+        let letter = later.last().map_or(Ok(Epoch::FIRST), |epoch| {
             references::epoch_of(&epoch.letter).ok_or_else(|| LedgerError::damaged("journal"))
         })?;
         let pin_hash = if found < 2 { None } else { reader.owner_pin_hash()? };
         let secret = *reader.identifier_secret().bytes();
-        Ok(Some(Present { end: reader.end()?, pin_hash, secret, epoch: letter, later: restored }))
+        Ok(Some(Present { end: reader.end()?, pin_hash, secret, epoch: letter, later }))
     };
     match read() {
         Err(error @ (LedgerError::Newer { .. } | LedgerError::InUse { .. } | LedgerError::SqliteTooOld { .. })) => Err(error),
         Ok(present) => Ok(present),
         Err(_) => Ok(None),
     }
-}
-
-fn restored_epochs(connection: &Connection) -> Result<Vec<EpochName>, LedgerError> {
-    let sql = "SELECT seq, body FROM journal WHERE kind = 'restored' ORDER BY seq";
-    let mut statement = connection.prepare(sql).doing(RESTORING)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).doing(RESTORING)?;
-    let mut epochs = Vec::new();
-    for row in rows {
-        let (seq, body) = row.doing(RESTORING)?;
-        if let Entry::Restored { epoch, .. } = from_json(&body, || place(seq))? {
-            epochs.push(epoch);
-        }
-    }
-    Ok(epochs)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use comptoir_core::payout::{Payout, PayoutState};
 use comptoir_core::phone::PayerNumber;
 use comptoir_core::receipt::Series;
 use comptoir_core::shop::Shop;
-use comptoir_core::state::State;
+use comptoir_core::state::{Standing, State};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -119,7 +119,10 @@ impl Till {
     }
 
     pub(crate) fn in_folder(dir: TempDir) -> Self {
-        let ledger = try_open(dir.path()).unwrap();
+        Self::over(try_open(dir.path()).unwrap(), dir)
+    }
+
+    pub(crate) fn over(ledger: Ledger, dir: TempDir) -> Self {
         Self { ledger, dir, seconds: 0, note: None, minted: 0 }
     }
 
@@ -177,7 +180,7 @@ impl Till {
     /// `payment`, recorded in `state`, which needs neither proof nor receipt.
     pub(crate) fn moved(&mut self, payment: &Payment, state: State) -> Payment {
         let now = self.now();
-        let ended_at = matches!(state, State::Declined | State::Expired).then_some(now);
+        let ended_at = (state.standing() == Standing::SoftEnd).then_some(now);
         let payment = Payment { state, ended_at, updated_at: now, ..payment.clone() };
         let decisions = [(State::ResolvedUnpaid, Decision::Unpaid), (State::ResolvedRefunded, Decision::Refunded)];
         let decision = decisions.into_iter().find_map(|(settled, decision)| (state == settled).then_some(decision));

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use comptoir_core::code::Code;
+use comptoir_core::reference::Epoch;
 use comptoir_engine::ports::{Clock, Rng};
 use comptoir_engine::{Refusal, pin_opens, zone_of};
 use comptoir_ledger::{Contents, FolderLock, LedgerError, Numbers, Restore, Restored, daily_backup, newest_backup};
@@ -113,8 +114,7 @@ impl Folder {
         }
         let mut salt = [0; 16];
         rng.fill(&mut salt);
-        let salt: String = salt.iter().map(|byte| format!("{byte:02x}")).collect();
-        let restored = prepared.commit(clock.now(), &salt)?;
+        let restored = prepared.commit(clock.now(), &Epoch::salt(&salt))?;
         tracing::warn!(entries = restored.contents.entries, epoch = %restored.contents.epoch.letter(), "a copy was restored");
         Ok((path, restored))
     }

@@ -104,7 +104,7 @@ impl Turn<'_> {
         match self.payment.state {
             State::Sending { resent } => {
                 let mut payment = self.changed(self.without_answer(), Some(Reason::ReferenceKnown));
-                // Known already at the first sending: whoever sent it may have named another amount.
+                // Known already at the first sending: somebody else has sent it, of whose payment the answers may be.
                 payment.amount_bound &= resent;
                 self.recorded(payment, None, false)
             }
@@ -187,6 +187,10 @@ impl Turn<'_> {
         if self.payment.recovered {
             // Its order was made up from the gateway's own words, which therefore prove nothing.
             return self.unproven(Reason::Restored, report);
+        }
+        if self.payment.order.is_sent() && !self.payment.amount_bound {
+            // Whoever sent it before us may have been asked for as much, so that an equal amount proves nothing.
+            return self.unproven(Reason::ReferenceKnown, report);
         }
         let settled = self.moment.sale_settled;
         let (state, reason) = match self.payment.state {

@@ -1,21 +1,26 @@
 use std::fs;
 
+use comptoir_core::evidence::{Evidence, Word};
+use comptoir_core::payment::Payment;
+use comptoir_core::state::State;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::*;
-use crate::samples::{DIGITS, Till, at, birth, confidential, try_open};
+use crate::samples::{DIGITS, Till, at, birth, confidential, report, try_open};
 
 const TOMORROWS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0001_ledger.sql")),
     M::up(include_str!("../../migrations/0002_gateways.sql")),
     M::up(include_str!("../../migrations/0003_recovery.sql")),
+    M::up(include_str!("../../migrations/0004_lost_pages.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER NOT NULL DEFAULT 0"),
 ];
 const BROKEN_STEP: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0001_ledger.sql")),
     M::up(include_str!("../../migrations/0002_gateways.sql")),
     M::up(include_str!("../../migrations/0003_recovery.sql")),
+    M::up(include_str!("../../migrations/0004_lost_pages.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER; INSERT INTO nowhere VALUES (1)"),
 ];
 
@@ -157,8 +162,8 @@ fn a_newer_ledger_is_refused_and_left_as_it_is() {
     drop(open_with(dir.path(), TOMORROWS).unwrap());
     let path = dir.path().join("ledger.sqlite");
     let before = fs::read(&path).unwrap();
-    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 4, known: 3 })));
-    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 4, known: 3 })));
+    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 5, known: 4 })));
+    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 5, known: 4 })));
     assert!(fs::read(&path).unwrap() == before);
     assert!(!names(dir.path()).iter().any(|name| name.contains("bak")));
 }
@@ -177,9 +182,9 @@ fn an_older_ledger_is_copied_before_it_is_brought_up_to_date() {
     assert_eq!(ledger.confidential(id).unwrap(), Some(confidential()));
     ledger.connection().execute("UPDATE asked SET patience = 1", []).unwrap();
     drop(ledger);
-    assert_eq!(names(dir.path()), ["ledger-v3.bak.sqlite", "ledger.sqlite", "lock"]);
+    assert_eq!(names(dir.path()), ["ledger-v4.bak.sqlite", "ledger.sqlite", "lock"]);
 
-    let copy = fs::read(dir.path().join("ledger-v3.bak.sqlite")).unwrap();
+    let copy = fs::read(dir.path().join("ledger-v4.bak.sqlite")).unwrap();
     assert!(!copy.windows(DIGITS.len()).any(|bytes| bytes == DIGITS.as_bytes()), "the copy keeps the payer's number");
     let restored = tempfile::tempdir().unwrap();
     fs::write(restored.path().join("ledger.sqlite"), copy).unwrap();
@@ -201,6 +206,22 @@ fn a_ledger_of_the_first_version_is_brought_up_to_date_and_works() {
     assert!(names(till.dir.path()).contains(&"ledger-v1.bak.sqlite".to_owned()));
 }
 
+/// A lost page was a final end once.
+#[test]
+fn a_lost_page_of_an_older_ledger_can_be_found_paid() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut older = Till::over(open_with(dir.path(), &TOMORROWS[..3]).unwrap(), dir);
+    let payment = older.record();
+    let lost = older.moved(&payment, State::AbandonedOrphan);
+    older.ledger.connection().execute("UPDATE payments SET standing = 'final'", []).unwrap();
+    let mut till = older.reopened();
+    assert_eq!(till.ledger.verify().unwrap(), []);
+    let late = Payment { state: State::LatePaid, ..lost };
+    let evidence = Evidence { report: report(&late.order, Word::Paid), read_at: late.updated_at };
+    till.ledger.change(&late, Some(&evidence), None).unwrap();
+    assert_eq!(till.ledger.verify().unwrap(), []);
+}
+
 #[test]
 fn a_step_that_fails_leaves_the_older_ledger_whole() {
     let mut till = Till::new();
@@ -219,7 +240,7 @@ fn a_reader_leaves_an_older_ledger_to_the_next_writer() {
     till.ledger.connection().pragma_update(None, "user_version", 0).unwrap();
     assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Damaged { .. })));
     till.ledger.connection().pragma_update(None, "user_version", 1).unwrap();
-    assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Older { found: 1, known: 3 })));
+    assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Older { found: 1, known: 4 })));
 }
 
 #[test]
