@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use oracle::Target;
 
-#[expect(dead_code, reason = "the tests use more of it")]
+#[expect(unused_imports, reason = "the tests use more of it")]
 #[path = "../oracle/mod.rs"]
 mod oracle;
 
