@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use comptoir_core::payment::Payment;
@@ -21,13 +21,21 @@ pub(crate) struct Desk {
     pub(crate) display: Display,
     pub(crate) keyring: Keyring,
     browser: TempDir,
+    data: PathBuf,
 }
 
 impl Desk {
     /// A machine on which Comptoir has never run.
     pub(crate) fn new() -> Self {
         let keyring = Keyring::unlocked();
-        Self { till: Till::on(&keyring), display: Display::start(), keyring, browser: browser() }
+        let till = Till::on(&keyring);
+        let data = till.folder().to_owned();
+        Self { till, display: Display::start(), keyring, browser: browser(), data }
+    }
+
+    /// The same with its data in a folder of this name in the till's.
+    pub(crate) fn in_folder(self, name: &str) -> Self {
+        Self { data: self.till.folder().join(name), ..self }
     }
 
     /// A shop that has left training and is spoken to in French, in daylight.
@@ -45,7 +53,7 @@ impl Desk {
         let programs = std::env::var_os("PATH").unwrap_or_default();
         let with_browser = std::iter::once(self.browser.path().to_owned()).chain(std::env::split_paths(&programs));
         command.env("PATH", std::env::join_paths(with_browser).unwrap()).env("LANG", "C.UTF-8");
-        command.env("DISPLAY", self.display.name()).env("COMPTOIR_DATA_DIR", self.till.folder());
+        command.env("DISPLAY", self.display.name()).env("COMPTOIR_DATA_DIR", &self.data);
         // Nobody reads the screen aloud here, and the bus has nobody who would.
         command.env("NO_AT_BRIDGE", "1").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command

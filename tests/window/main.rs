@@ -16,6 +16,7 @@ mod cashier;
 mod accounts;
 mod closing;
 mod codes;
+mod faults;
 mod gateways;
 mod lives;
 mod owner;

@@ -37,6 +37,15 @@ test('it goes by itself once it is written', async ({ till }) => {
   await till.sees('paid');
 });
 
+test('a till that does not open says so in the language and the theme of the last time', async ({ till }) => {
+  await till.open({ lang: 'en', theme: 'dark' });
+  await till.page.goto(`/?scenario=${encodeURIComponent(JSON.stringify({ broken: 'ledger_damaged' }))}`);
+  await expect(till.get('broken')).toContainText('The till does not open');
+  const root = till.page.locator('html');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await expect(root).toHaveAttribute('lang', 'en');
+});
+
 test('what is wrong with the clock is said until somebody has read it, and stops no sale', async ({ till }) => {
   await till.open({ clock: 'clock_wrong' });
   await expect(till.get('start-trouble')).toContainText('01/01/2019');

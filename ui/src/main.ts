@@ -5,9 +5,13 @@ import App from './App.svelte';
 import { asError, chooseHost } from './host';
 import Broken from './screens/closing/Broken.svelte';
 import Starting from './screens/closing/Starting.svelte';
+import { language } from './state/language.svelte';
+import { dressAsLast } from './state/theme';
 
 const target = document.getElementById('app');
 if (target) {
+  document.documentElement.lang = language();
+  dressAsLast(document.documentElement);
   const starting = mount(Starting, { target });
   try {
     const { host, now } = await chooseHost();

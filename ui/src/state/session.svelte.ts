@@ -2,6 +2,7 @@
 import type { AccountView, Preferences, StartUp } from '../bindings';
 import type { Host } from '../host/host';
 import { speak } from './language.svelte';
+import { dress } from './theme';
 
 /** `charge` with a payment shows that payment in place of the keypad. */
 export type Route =
@@ -64,9 +65,8 @@ export class Session {
   /** Draws language and theme on the document; call it in an effect. */
   dress(root: HTMLElement, systemDark: boolean): void {
     const { lang, theme } = this.start.preferences;
-    const dark = theme === 'dark' || (theme === 'system' && systemDark);
     root.lang = lang;
-    root.dataset.theme = dark ? 'dark' : 'light';
+    dress(root, theme, systemDark);
     // Whoever is welcomed has not chosen yet.
     root.toggleAttribute('data-training', this.start.training && this.route.at !== 'welcome');
   }
