@@ -48,10 +48,16 @@ impl Currency {
         }
     }
 
-    /// The currency with this ISO 4217 code, in any case of letters.
+    /// The currency with exactly this ISO 4217 code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|currency| currency.code().eq_ignore_ascii_case(code))
+        Self::ALL.into_iter().find(|currency| currency.code() == code)
+    }
+
+    /// The currency that a person means by `text`, in any case of letters.
+    #[must_use]
+    pub fn typed(text: &str) -> Option<Self> {
+        Self::from_code(&text.trim().to_ascii_uppercase())
     }
 }
 

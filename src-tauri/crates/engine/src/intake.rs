@@ -128,9 +128,7 @@ impl AskedPayment {
     /// Checks everything that needs no other payment.
     pub(crate) fn checked(&self, account: &Account, capabilities: &Capabilities) -> Result<Checked, Refusal> {
         let currency = match &self.currency {
-            Some(code) => {
-                Currency::from_code(code.trim()).ok_or_else(|| Refusal::naming(Code::CurrencyUnknown, "currency", code))?
-            }
+            Some(code) => Currency::typed(code).ok_or_else(|| Refusal::naming(Code::CurrencyUnknown, "currency", code))?,
             None => Currency::Xof,
         };
         let amount = Amount::typed(&self.amount, currency)?;

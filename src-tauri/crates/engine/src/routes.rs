@@ -116,7 +116,7 @@ impl Engine {
             Method::Push => capabilities.push,
             Method::Page => capabilities.page,
         };
-        let currency = asked.currency.as_deref().and_then(|code| Currency::from_code(code.trim())).unwrap_or(Currency::Xof);
+        let currency = asked.currency.as_deref().and_then(Currency::typed).unwrap_or(Currency::Xof);
         let network = network.or_else(|| guessed(asked, account));
         let takes = |amount: Amount| check_multiple(amount, &capabilities).is_ok();
         self.reaches(account, network)

@@ -1,5 +1,7 @@
-//! Names, each with what stands beside it, whatever a message is written in. What is told twice must be told the same.
+//! Names, each with what stands beside it, whatever a message is written in. What is told twice must be told the same, and in one JSON
+//! object a name stands once.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
@@ -69,7 +71,9 @@ impl<'de> Visitor<'de> for PairsVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Pairs, A::Error> {
         let mut pairs = Vec::new();
+        let mut names = BTreeSet::new();
         while let Some((name, field)) = entries.next_entry::<String, Option<Field>>()? {
+            let field = if names.insert(name.clone()) { field } else { Some(Field::Strange) };
             pairs.extend(field.map(|field| (name, field)));
         }
         Ok(Pairs(pairs))
@@ -98,7 +102,8 @@ mod tests {
             (form("a=1&a=2"), Some("strange")),
             (json(r#"{"a":1}"#), Some("1")),
             (json(r#"{"a":null}"#), None),
-            (json(r#"{"a":1,"a":"1"}"#), Some("1")),
+            (json(r#"{"a":1,"a":1}"#), Some("strange")),
+            (json(r#"{"a":null,"a":1}"#), Some("strange")),
             (json(r#"{"a":1,"a":2}"#), Some("strange")),
             (json(r#"{"a":{"b":1}}"#), Some("strange")),
             (form("a=1").and(json(r#"{"a":1}"#)), Some("1")),
