@@ -25,6 +25,9 @@ use crate::preferences::Preferences;
 /// A payment changed; what is sent is the whole of it.
 const PAYMENT: &str = "payment";
 
+/// A window may stay open for weeks: every so often it is looked whether the day has its copy.
+const BETWEEN_COPIES: Duration = Duration::from_hours(1);
+
 /// How long a watch that met with a fault of the ledger rests before it is taken up again.
 const AFTER_A_FAULT: Duration = Duration::from_secs(10);
 
@@ -210,9 +213,14 @@ impl Session {
     /// What nobody at the counter waits for: the day's copy, and what a restored copy does not know.
     fn look_after_the_ledger(self: &Arc<Self>) {
         let session = Arc::clone(self);
-        async_runtime::spawn_blocking(move || {
-            // It is logged where it fails, and stops nothing.
-            drop(session.till.back_up_daily(&session.clock));
+        async_runtime::spawn(async move {
+            loop {
+                let copying = Arc::clone(&session);
+                // It is logged where it fails, and stops nothing.
+                let copied = async_runtime::spawn_blocking(move || drop(copying.till.back_up_daily(&copying.clock)));
+                copied.await.unwrap_or_else(|error| tracing::error!(%error, "the day's copy"));
+                session.clock.sleep(BETWEEN_COPIES).await;
+            }
         });
         let session = Arc::clone(self);
         async_runtime::spawn(async move {

@@ -23,8 +23,8 @@ export class Alarms {
   late = $state.raw<PaymentView[]>([]);
   /** Other ends that came while something else was on screen, the oldest first. */
   notices = $state.raw<PaymentView[]>([]);
-  /** Payments whose gateway has said what the disk does not take, and whom somebody has noted on paper. */
-  noted = $state.raw<readonly string[]>([]);
+  /** What gateways have said that the disk does not take, and somebody has noted on paper: each payment with its word. */
+  #noted = $state.raw<ReadonlyMap<string, string | undefined>>(new Map());
   #play: (name: SoundName) => void;
   #isShown: (id: string) => boolean;
   #again: ReturnType<typeof setInterval> | null = null;
@@ -35,8 +35,8 @@ export class Alarms {
   }
 
   hear({ before, now, told }: Change): void {
-    if (now.unwritten && !before?.unwritten) this.#sound('unsure');
-    if (!now.unwritten) this.noted = this.noted.filter((id) => id !== now.payment_id);
+    if (now.unwritten && now.unwritten.data.said !== before?.unwritten?.data.said) this.#sound('unsure');
+    if (!now.unwritten) this.#noted = new Map([...this.#noted].filter(([id]) => id !== now.payment_id));
     const isNews = before ? before.state !== now.state : told;
     if (!isNews) return;
     this.#drop(now.payment_id);
@@ -53,14 +53,19 @@ export class Alarms {
   }
 
   /** Somebody has noted on paper what the disk does not take. */
-  note(id: string): void {
-    this.noted = [...this.noted, id];
+  note(view: PaymentView): void {
+    this.#noted = new Map([...this.#noted, [view.payment_id, view.unwritten?.data.said]]);
+  }
+
+  /** Whether it is on paper already. A second word about the same payment is not. */
+  isNoted(view: PaymentView): boolean {
+    return this.#noted.has(view.payment_id) && this.#noted.get(view.payment_id) === view.unwritten?.data.said;
   }
 
   /** Another ledger. */
   forget(): void {
     this.hush();
-    this.noted = [];
+    this.#noted = new Map();
     this.late = [];
     this.notices = [];
   }

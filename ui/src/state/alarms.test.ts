@@ -80,6 +80,23 @@ describe('an end that comes', () => {
     expect(alarms.late).toEqual([]);
   });
 
+  it('that the disk does not take is told again when the gateway says another thing', () => {
+    const inHand = (said: string): PaymentView => ({
+      ...view('pending'),
+      unwritten: { code: 'reply_unwritten', data: { said }, money_at_risk: 'unknown', reference: null },
+    });
+    const [pending, paid] = [inHand('pending'), inHand('paid')];
+    alarms.hear({ before: view('sending'), now: pending, told: true });
+    alarms.note(pending);
+    expect(alarms.isNoted(pending)).toBe(true);
+    alarms.hear({ before: pending, now: paid, told: true });
+    expect(alarms.isNoted(paid)).toBe(false);
+    expect(play.mock.calls).toEqual([['unsure'], ['unsure']]);
+    alarms.note(paid);
+    alarms.hear({ before: paid, now: view('paid'), told: true });
+    expect(alarms.isNoted(paid)).toBe(false);
+  });
+
   it('of another ledger is forgotten', () => {
     alarms.hear({ before: view('expired'), now: view('late_paid'), told: true });
     alarms.forget();
