@@ -89,9 +89,13 @@ fn slice(language: Language, harness: &Harness, size: Size, tally: &Tally) -> Re
         Means::Test { target, name } => {
             let report = std::env::temp_dir().join(format!("comptoir-prove-{}", std::process::id()));
             fs::remove_file(&report).unwrap_or_default();
-            let arguments =
-                ["test", "--profile", "proof", "--locked", "-p", "comptoir-tests", "--test", target, "--", "--exact", name];
-            let mut command = cargo(arguments);
+            let built = ["test", "--profile", "proof", "--locked", "-p", "comptoir-tests", "--test", target];
+            // What does not build has broken no rule.
+            if exit_code(cargo(built).arg("--no-run"), language)? != Some(0) {
+                return Err(language.not_built(target));
+            }
+            let mut command = cargo(built);
+            command.args(["--", "--exact", name]);
             command.env("COMPTOIR_PROVE_COUNT", count.to_string());
             command.env("COMPTOIR_PROVE_FIRST_SEED", first_seed.to_string());
             command.env("COMPTOIR_PROVE_REPORT", &report);
