@@ -12,6 +12,7 @@ use comptoir_practice::Kind;
 use futures::future::join;
 
 use crate::wire::{Fault, Heard};
+use crate::world::faults::Lie;
 use crate::world::{World, bounded};
 
 const STATUS: &str = "/api/v2/status";
@@ -28,6 +29,7 @@ const STORM: &[Fault] = &[
     Fault::Halved,
     Fault::Swapped,
     Fault::NotKnown,
+    Fault::Says(Lie::StrangeWord),
 ];
 
 /// A world that has lost three sales, and their references: paid, waiting, refused.
@@ -103,6 +105,18 @@ fn an_account_that_is_added_during_a_scan_is_scanned_too_and_the_scan_ends() {
         assert_eq!(scanned.unwrap(), Recovery::Done);
         assert_eq!(states(&world, &references), ["held", "unresolved", "unresolved"]);
     });
+}
+
+#[test]
+fn a_reference_under_a_word_that_no_document_has_is_found_and_stops_nothing() {
+    let (world, references) = restored(83);
+    let strange = references[0].clone();
+    world.wire.whenever(move |heard| (heard.name == strange).then_some(Fault::Says(Lie::StrangeWord)));
+    assert_eq!(world.run(world.engine().recover(Duration::MAX)).unwrap(), Recovery::Done);
+    assert_eq!(states(&world, &references), ["unresolved"; 3]);
+    world.wire.no_rule();
+    world.resume();
+    assert_eq!(states(&world, &references), ["held", "unresolved", "unresolved"], "it is asked about like the others");
 }
 
 #[test]

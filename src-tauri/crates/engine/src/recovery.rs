@@ -148,8 +148,7 @@ impl Engine {
                     }
                 }
                 let mut answer = self.look_up(asked, next.reference.clone(), until).await?;
-                if answer == Some(Event::NotKnown) {
-                    // It echoes no reference, so that it may answer another question: it is believed when it is said twice.
+                if answer.as_ref().is_some_and(is_believed_twice) {
                     answer = self.look_up(asked, next.reference.clone(), until).await?;
                 }
                 match answer {
@@ -157,9 +156,8 @@ impl Engine {
                     Some(Event::Answered(report)) if names_another(&report, &next.reference) => {
                         return Ok(Recovery::Open(Some(Reason::ReferenceDiffers)));
                     }
-                    Some(Event::Answered(report)) if !matches!(report.word, Word::Unknown(_)) => {
-                        self.keep_found(asked, scan, &next, *report)?;
-                    }
+                    // Under a word that no document has it is known all the same.
+                    Some(Event::Answered(report)) => self.keep_found(asked, scan, &next, *report)?,
                     Some(Event::Unanswered(reason)) => return Ok(Recovery::Open(Some(reason))),
                     Some(_) => return Ok(Recovery::Open(Some(Reason::UnknownWord))),
                     None => return Ok(Recovery::Open(None)),
@@ -259,6 +257,28 @@ impl Engine {
             created_at: now,
         };
         Payment::recovered(order).left_in_doubt(now)
+    }
+}
+
+/// Whether an answer may be a slip: *not known* echoes no reference, so that it may answer another question, and of a word that no
+/// document has nobody can say what it is worth.
+fn is_believed_twice(answer: &Event) -> bool {
+    match answer {
+        Event::NotKnown => true,
+        Event::Answered(report) => matches!(report.word, Word::Unknown(_)),
+        Event::Send
+        | Event::Show
+        | Event::Drop
+        | Event::Created { .. }
+        | Event::CreateRefused(_)
+        | Event::ReferenceKnown
+        | Event::NotSent(_)
+        | Event::CreateUnanswered(_)
+        | Event::Unanswered(_)
+        | Event::Cancel
+        | Event::Resend
+        | Event::Accept
+        | Event::Decide(_) => false,
     }
 }
 
