@@ -74,6 +74,7 @@ pub(crate) fn lived(seed: u64, plant: Plant) -> Lived {
         life.looks_around();
         life.balances("a week later");
     }
+    life.keeps_its_secrets();
     let payments = life.taken.len() as u64;
     for state in life.eyes.states() {
         meets(&mut life.cover, state);
