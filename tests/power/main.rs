@@ -2,7 +2,7 @@
 //! built in another folder, opened and judged.
 //!
 //! [`disk`] writes down, [`image`] builds what a cut leaves, [`judge`] says what is found there, [`take`] ties each instant to what the
-//! ledger had promised until then. Upon them stand the exhaustive runs ([`payment`], [`migration`]), the random one ([`chance`]), disks
+//! ledger had promised until then. Upon them stand the exhaustive runs ([`payment`], [`migration`], [`backup`]), the random one ([`chance`]), disks
 //! that refuse ([`refusals`]), disks that lie or settings that promise less, which must be caught ([`canary`]), and flipped bytes
 //! ([`flips`]).
 //!
@@ -11,6 +11,7 @@
 #![cfg(target_os = "linux")]
 #![cfg(test)]
 
+mod backup;
 mod book;
 mod canary;
 mod chance;

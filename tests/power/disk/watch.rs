@@ -155,7 +155,7 @@ impl Drop for Watch {
     }
 }
 
-/// The files of a folder, but for what is no content: the lock, and SQLite's shared memory, which a cut always takes.
+/// The files of a folder, but for what is no content: locks, and SQLite's shared memory, which a cut always takes.
 fn read(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(root).unwrap().map(|entry| entry.unwrap());
     let files = entries.filter(|entry| entry.path().is_file()).map(|entry| entry.file_name().into_string().unwrap());
@@ -164,7 +164,7 @@ fn read(root: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn is_content(name: &str) -> bool {
-    name != "lock" && !name.ends_with("-shm")
+    !name.ends_with("lock") && !name.ends_with("-shm")
 }
 
 fn with<T>(work: impl FnOnce(&mut Watched) -> T) -> Option<T> {
