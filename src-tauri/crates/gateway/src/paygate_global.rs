@@ -137,7 +137,7 @@ impl Gateway for PaygateGlobal {
         }
     }
 
-    fn notified(&self, _: &Keys, notification: &Notification) -> Option<Notified> {
-        confirmation::read(&notification.body)
+    fn notified(&self, keys: &Keys, notification: &Notification) -> Option<Notified> {
+        confirmation::read(&notification.body, &keys.hidden())
     }
 }

@@ -5,9 +5,11 @@ use crate::notification::{Notified, Seal};
 use crate::paygate_global::confirmation;
 use crate::transport::LARGEST_REPLY;
 
+const KEY: &str = "practice-token";
+
 /// The names in a message.
 fn named(message: &[u8]) -> Option<(Option<String>, Option<String>)> {
-    let Notified { reference, gateway_reference, seal, secret, report } = confirmation::read(message)?;
+    let Notified { reference, gateway_reference, seal, secret, report } = confirmation::read(message, &[KEY])?;
     assert_eq!(seal, Seal::Absent);
     assert!(secret.is_none() && report.is_none(), "it proves nothing");
     Some((reference, gateway_reference))
@@ -54,4 +56,12 @@ fn a_message_that_names_no_payment_is_no_hint() {
     ] {
         assert_eq!(named(message.as_bytes()), None);
     }
+}
+
+#[test]
+fn a_name_with_the_key_in_it_is_none() {
+    let with_key = format!("x{KEY}y");
+    let names = |message: serde_json::Value| named(message.to_string().as_bytes());
+    assert_eq!(names(json!({"identifier": with_key, "tx_reference": 7})), Some((None, Some("7".to_owned()))));
+    assert_eq!(names(json!({"identifier": with_key})), None);
 }
