@@ -57,12 +57,12 @@ impl Life {
         let view = self.world.view(taken.id);
         let now_ms = self.world.clock.truth_ms();
         if let Some(ended_ms) = self.eyes.since(&view.payment_id, view.state)
-            && ["declined", "expired", "abandoned_orphan"].contains(&view.state)
+            && ["declined", "expired"].contains(&view.state)
         {
             // No gateway tells a till that has stopped asking. It stops for good after 72 hours, which only a right clock measures.
             let jumped = self.jumped_ms.iter().any(|at_ms| *at_ms >= ended_ms);
             let is_wrong = !self.world.clock.wrong_by().is_zero();
-            if jumped || is_wrong || now_ms - ended_ms > WATCH_MS {
+            if jumped || is_wrong || now_ms - ended_ms > WATCH_MS / 3 {
                 return false;
             }
         }

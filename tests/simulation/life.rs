@@ -74,7 +74,6 @@ pub(crate) fn lived(seed: u64, plant: Plant) -> Lived {
         life.looks_around();
         life.balances("a week later");
     }
-    life.keeps_its_secrets();
     let payments = life.taken.len() as u64;
     for state in life.eyes.states() {
         meets(&mut life.cover, state);
@@ -174,9 +173,6 @@ impl Life {
     /// tills stay open and go on by themselves. The owner looks through what no gateway can be asked about.
     fn settles(&mut self) {
         self.world.wire.fair();
-        if !self.world.clock.wrong_by().is_zero() {
-            self.jumped_ms.push(self.world.clock.truth_ms());
-        }
         self.world.clock.go_wrong(SignedDuration::ZERO);
         self.world.clock.pass(Duration::from_mins(2));
         self.restarts();
