@@ -8,7 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{env, fs};
 
 use tempfile::TempDir;
@@ -30,6 +30,10 @@ const UNLOCKED: &str = r#"printf %s "$1" | gnome-keyring-daemon --unlock --compo
 /// The bus starts the keyring at the first question, and nobody gives it a password.
 const NOT_UNLOCKED: &str = ":;";
 
+/// So many tills share a keyring. gnome-keyring locks more memory with each key that it writes, the more the more it has, and dies at the
+/// system's limit: some seven hundred keys where that is 8 MiB.
+const TILLS_OF_ONE: usize = 40;
+
 const PASSWORD: &str = "practice-password";
 
 /// Where a program finds its keychain: the environment to start it in.
@@ -50,10 +54,26 @@ struct Session {
 }
 
 impl Keyring {
-    /// The one keyring that the tests of this process share, unlocked. It ends with the process, even with one that is killed.
-    pub fn shared() -> &'static Self {
-        static SHARED: OnceLock<Keyring> = OnceLock::new();
-        SHARED.get_or_init(Self::unlocked)
+    /// A keyring that tests of this process share, unlocked. It ends with its last till or with the process, even with one that is
+    /// killed.
+    ///
+    /// # Panics
+    /// When there is no keyring, as everything here does that cannot go on.
+    #[must_use]
+    pub fn shared() -> Arc<Self> {
+        static SHARED: Mutex<Option<(Arc<Keyring>, usize)>> = Mutex::new(None);
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut *shared {
+            Some((keyring, tills)) if *tills < TILLS_OF_ONE => {
+                *tills += 1;
+                Arc::clone(keyring)
+            }
+            worn => {
+                let keyring = Arc::new(Self::unlocked());
+                *worn = Some((Arc::clone(&keyring), 1));
+                keyring
+            }
+        }
     }
 
     /// A keyring of a test's own, unlocked and empty.

@@ -29,20 +29,23 @@ pub struct Till {
     folder: Arc<TempDir>,
     environment: Vec<(&'static str, OsString)>,
     options: Vec<&'static str>,
+    /// Kept for what stands in it, where nobody else keeps it.
+    keyring: Option<Arc<Keyring>>,
 }
 
 impl Till {
     /// A new folder, its keys in the keyring that the tests share.
     #[must_use]
     pub fn new() -> Self {
-        Self::on(Keyring::shared())
+        let keyring = Keyring::shared();
+        Self { keyring: Some(Arc::clone(&keyring)), ..Self::on(&keyring) }
     }
 
     /// A new folder, its keys in this keyring.
     #[must_use]
     pub fn on(keyring: &Keyring) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self { folder, environment: keyring.environment().to_vec(), options: Vec::new() }
+        Self { folder, environment: keyring.environment().to_vec(), options: Vec::new(), keyring: None }
     }
 
     /// A new folder in training mode, on a machine without keychain.
@@ -55,14 +58,15 @@ impl Till {
     #[must_use]
     pub fn moved_to(&self, keyring: &Keyring) -> Self {
         let environment = keyring.environment().to_vec();
-        Self { folder: Arc::clone(&self.folder), environment, options: self.options.clone() }
+        Self { folder: Arc::clone(&self.folder), environment, options: self.options.clone(), keyring: None }
     }
 
     /// The same folder with more options before every command.
     #[must_use]
     pub fn with(&self, options: &[&'static str]) -> Self {
         let options = self.options.iter().chain(options).copied().collect();
-        Self { folder: Arc::clone(&self.folder), environment: self.environment.clone(), options }
+        let (folder, keyring) = (Arc::clone(&self.folder), self.keyring.clone());
+        Self { folder, environment: self.environment.clone(), options, keyring }
     }
 
     /// The folder.

@@ -17,7 +17,7 @@ struct Story {
 }
 
 fn story() -> Story {
-    story_on(Keyring::shared())
+    story_on(&Keyring::shared())
 }
 
 fn story_on(keyring: &Keyring) -> Story {
