@@ -9,7 +9,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use comptoir_core::code::{Code, Reason};
-use comptoir_core::evidence::{Report, Told, Word};
+use comptoir_core::evidence::{Report, Told};
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::order::{GatewayKind, Method, Order, Sale};
@@ -23,6 +23,7 @@ use futures::future::join_all;
 
 use crate::accounts::fingerprint_of;
 use crate::refusal::Refusal;
+use crate::watch::trouble;
 use crate::{Engine, News};
 
 /// Where a recovery scan stands.
@@ -263,23 +264,7 @@ impl Engine {
 /// Whether an answer may be a slip: *not known* echoes no reference, so that it may answer another question, and of a word that no
 /// document has nobody can say what it is worth.
 fn is_believed_twice(answer: &Event) -> bool {
-    match answer {
-        Event::NotKnown => true,
-        Event::Answered(report) => matches!(report.word, Word::Unknown(_)),
-        Event::Send
-        | Event::Show
-        | Event::Drop
-        | Event::Created { .. }
-        | Event::CreateRefused(_)
-        | Event::ReferenceKnown
-        | Event::NotSent(_)
-        | Event::CreateUnanswered(_)
-        | Event::Unanswered(_)
-        | Event::Cancel
-        | Event::Resend
-        | Event::Accept
-        | Event::Decide(_) => false,
-    }
+    matches!(trouble(answer), Some(Reason::NotKnown | Reason::UnknownWord))
 }
 
 /// Whether an answer echoes another reference than the one that was asked about. What a gateway kept of a payment's own id is no
@@ -305,7 +290,7 @@ fn amount_told(gateway: GatewayKind, report: &Report) -> Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comptoir_core::evidence::Question;
+    use comptoir_core::evidence::{Question, Word};
 
     fn told(amount_minor: Told<i64>, currency: Told<Currency>) -> Report {
         Report {

@@ -302,7 +302,7 @@ impl Engine {
 }
 
 /// Why a question got no answer that says how the payment stands.
-fn trouble(event: &Event) -> Option<Reason> {
+pub(crate) fn trouble(event: &Event) -> Option<Reason> {
     match event {
         Event::Unanswered(reason) => Some(*reason),
         Event::NotKnown => Some(Reason::NotKnown),
