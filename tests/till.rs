@@ -37,11 +37,16 @@ impl Till {
     /// A new folder, its keys in the keyring that the tests share.
     #[must_use]
     pub fn new() -> Self {
-        let keyring = Keyring::shared();
-        Self { keyring: Some(Arc::clone(&keyring)), ..Self::on(&keyring) }
+        Self::sharing(&Keyring::shared())
     }
 
-    /// A new folder, its keys in this keyring.
+    /// A new folder, its keys in this keyring, which lasts as long as the till.
+    #[must_use]
+    pub fn sharing(keyring: &Arc<Keyring>) -> Self {
+        Self { keyring: Some(Arc::clone(keyring)), ..Self::on(keyring) }
+    }
+
+    /// A new folder, its keys in this keyring as long as that is there.
     #[must_use]
     pub fn on(keyring: &Keyring) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use comptoir_tests::gateway::Transaction;
-use comptoir_tests::{Call, Customer, ScriptedGateway, Till, leak};
+use comptoir_tests::{Call, Customer, Keyring, ScriptedGateway, Till, leak};
 use serde_json::Value;
 use url::Url;
 use url::form_urlencoded::Serializer;
@@ -35,6 +35,8 @@ pub(crate) struct Hall {
 /// till with an account at the end of each.
 struct Fittings {
     lines: Vec<Line>,
+    /// Where the accounts' keys are.
+    keyring: Arc<Keyring>,
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
@@ -43,7 +45,8 @@ static FREE: Mutex<Vec<Fittings>> = Mutex::new(Vec::new());
 impl Hall {
     /// A till with five accounts, and customers who pay what they are asked.
     pub(crate) fn new() -> Self {
-        let hall = Self::bare();
+        let fittings = Fittings::free();
+        let hall = Self::of(Till::sharing(&fittings.keyring), fittings);
         hall.lay_out();
         hall
     }
@@ -62,13 +65,15 @@ impl Hall {
 
     /// The same gateways, and an empty folder.
     pub(crate) fn bare() -> Self {
-        let free = FREE.lock().unwrap().pop();
-        let fittings = free.unwrap_or_else(Fittings::new);
+        Self::of(Till::new(), Fittings::free())
+    }
+
+    fn of(till: Till, fittings: Fittings) -> Self {
         let gateways: Vec<_> = KINDS.iter().map(|kind| ScriptedGateway::with(kind.manners())).collect();
         for (line, gateway) in fittings.lines.iter().zip(&gateways) {
             line.lead_to(gateway);
         }
-        let (till, told, commanded) = (Till::new(), Vec::new(), Commanded::default());
+        let (told, commanded) = (Vec::new(), Commanded::default());
         let mut hall = Self { till, gateways, mind: Customer::Pays, told, commanded, fittings: Some(fittings) };
         hall.customers(Customer::Pays);
         hall
@@ -224,8 +229,14 @@ impl Drop for Hall {
 }
 
 impl Fittings {
+    fn free() -> Self {
+        let free = FREE.lock().unwrap().pop();
+        free.unwrap_or_else(Self::new)
+    }
+
     fn new() -> Self {
-        let till = Till::new();
+        let keyring = Keyring::shared();
+        let till = Till::sharing(&keyring);
         till.set_pin();
         let lines: Vec<_> = KINDS.iter().map(|_| Line::new()).collect();
         for (kind, line) in KINDS.into_iter().zip(&lines) {
@@ -233,7 +244,7 @@ impl Fittings {
         }
         let named = |(path, content): (PathBuf, _)| (path.strip_prefix(till.folder()).unwrap().to_owned(), content);
         let files = till.files().into_iter().map(named).collect();
-        Self { lines, files }
+        Self { lines, keyring, files }
     }
 }
 

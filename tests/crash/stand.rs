@@ -5,10 +5,10 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use comptoir_tests::gateway::Request;
-use comptoir_tests::{Call, Customer, KEY, Outcome, PHONE, PIN, ScriptedGateway, Till};
+use comptoir_tests::{Call, Customer, KEY, Keyring, Outcome, PHONE, PIN, ScriptedGateway, Till};
 use serde_json::{Value, json};
 
 use crate::books;
@@ -33,9 +33,13 @@ pub(crate) struct Stand {
 impl Stand {
     /// An empty folder, and customers who pay what they are asked.
     pub(crate) fn bare() -> Self {
+        Self::of(Till::new())
+    }
+
+    fn of(till: Till) -> Self {
         let gateway = ScriptedGateway::start();
         gateway.everyone(Customer::Pays);
-        Self { till: Till::new(), gateway, told: Vec::new(), counter: None }
+        Self { till, gateway, told: Vec::new(), counter: None }
     }
 
     /// A till with an account whose page is on.
@@ -49,7 +53,7 @@ impl Stand {
     }
 
     fn at(counter: Counter) -> Self {
-        let mut stand = Self::bare();
+        let mut stand = Self::of(Till::sharing(&counter.keyring));
         stand.told.clone_from(&counter.told);
         counter.line.lead_to(&stand.gateway);
         for request in &counter.asked {
@@ -169,6 +173,8 @@ impl Drop for Stand {
 /// line to a gateway of its own.
 struct Counter {
     line: Line,
+    /// Where the account's key is.
+    keyring: Arc<Keyring>,
     /// What stood in the folder of a till, and what that till had sent and told by then.
     files: Vec<(PathBuf, Vec<u8>)>,
     asked: Vec<Request>,
@@ -184,16 +190,17 @@ impl Counter {
     }
 
     fn ready() -> Self {
-        let (till, line) = (Till::new(), Line::new());
+        let (keyring, line) = (Keyring::shared(), Line::new());
+        let till = Till::sharing(&keyring);
         add_account(&till, "boutique", &line.base_url());
-        Self { line, files: files(&till), asked: Vec::new(), told: Vec::new() }
+        Self { line, keyring, files: files(&till), asked: Vec::new(), told: Vec::new() }
     }
 
     fn unanswered() -> Self {
         let mut stand = Stand::at(Self::ready());
         stand.kill_when_silent(Silence::InAnswer(0), PUSH);
-        let line = stand.counter.take().expect("the one just made").line;
-        Self { line, files: files(&stand.till), asked: stand.gateway.requests(Call::Pay), told: stand.told.clone() }
+        let counter = stand.counter.take().expect("the one just made");
+        Self { files: files(&stand.till), asked: stand.gateway.requests(Call::Pay), told: stand.told.clone(), ..counter }
     }
 }
 

@@ -17,12 +17,11 @@ struct Story {
 }
 
 fn story() -> Story {
-    story_on(&Keyring::shared())
+    story_of(Till::new())
 }
 
-fn story_on(keyring: &Keyring) -> Story {
+fn story_of(till: Till) -> Story {
     let gateway = ScriptedGateway::start();
-    let till = Till::on(keyring);
     till.add_page_account("boutique", &gateway);
     let [paid, late, waiting] = [(); 3].map(|()| pending(&till, "12500"));
     till.run(["cancel", &late.id()]).exits(4);
@@ -74,7 +73,7 @@ fn without_a_keychain_selling_is_refused_and_nothing_is_written() {
 #[test]
 fn with_a_locked_keychain_selling_is_refused_and_nothing_is_written() {
     let keyring = Keyring::unlocked();
-    let story = story_on(&keyring);
+    let story = story_of(Till::on(&keyring));
     keyring.lock();
     selling_is_refused(&story, &story.till);
 }
