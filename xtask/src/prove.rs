@@ -43,10 +43,10 @@ pub(crate) fn prove(language: Language, wanted: &Wanted) -> Result<(), String> {
     }
     prepare(language, System::here().test_needs());
     let ends = wanted.minutes.map(|minutes| Instant::now() + Duration::from_secs(60 * minutes));
-    let mut tally = Tally::read(&tally_path())?;
     let version = version();
     // Round and round, so that a time that is over leaves a part of each and not the whole of one.
     loop {
+        let tally = Tally::read(&tally_path())?;
         let due: Vec<&Harness> = chosen.iter().copied().filter(|harness| harness.is_due(size, &tally)).collect();
         let time_is_over = || ends.is_some_and(|ends| Instant::now() >= ends);
         if due.is_empty() || time_is_over() {
@@ -58,19 +58,24 @@ pub(crate) fn prove(language: Language, wanted: &Wanted) -> Result<(), String> {
             }
             let Slice { account, is_broken, first_seed } = slice(language, harness, size, &tally)?;
             // A slice that broke a rule stands in the tally too.
-            tally.add(&tally_path(), Row { size, version: version.clone(), account })?;
-            page::make(&root().join("docs/reliability.md"), &tally)?;
+            Tally::add(&tally_path(), &Row { size, version: version.clone(), account }, publish)?;
             if is_broken {
                 return Err(language.breach(harness.name, first_seed));
             }
         }
     }
-    page::make(&root().join("docs/reliability.md"), &tally)?;
+    let tally = Tally::read(&tally_path())?;
+    publish(&tally)?;
     for harness in chosen {
         let (done, goal) = harness.progress(size, &tally);
         println!("{}", language.share(harness.name, done, goal, harness.counted(size)));
     }
     Ok(())
+}
+
+/// Makes the published account of a tally.
+fn publish(tally: &Tally) -> Result<(), String> {
+    page::make(&root().join("docs/reliability.md"), tally)
 }
 
 /// What one run did.

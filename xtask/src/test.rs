@@ -56,7 +56,8 @@ const CHECKS: [Check; 8] = [
     ui("test", When::Always),
     ui(Product::Screen.arguments(), When::NotCurrent(Product::Screen)),
     rust("clippy --workspace --all-targets --locked -- -D warnings", When::Component { command: "clippy", name: "clippy" }),
-    rust("test --workspace --locked", When::Always),
+    // One that fails hides none of the others.
+    rust("test --workspace --locked --no-fail-fast", When::Always),
     ui("run e2e", When::Browser),
 ];
 

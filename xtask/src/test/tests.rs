@@ -25,7 +25,7 @@ fn the_quick_checks_come_first_and_the_screen_before_the_window() {
             "npm test",
             "npm run build",
             "cargo clippy --workspace --all-targets --locked -- -D warnings",
-            "cargo test --workspace --locked",
+            "cargo test --workspace --locked --no-fail-fast",
             "npm run e2e",
         ]
     );
