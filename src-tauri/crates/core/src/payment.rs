@@ -220,8 +220,15 @@ impl Payment {
         if !self.can_be_asked() {
             return None;
         }
-        let since_end = self.ended_at.map_or(Duration::ZERO, |ended| since(ended, now));
+        let since_end = self.since_end(now).unwrap_or_default();
         schedule::next_delay(self.state, self.age(now).max(watched), since_end.max(watched))
+    }
+
+    /// How long ago it ended. Of an end that was dated without a battery nobody knows: it is as if it were now, until the first
+    /// question under a clock that may be right dates it.
+    fn since_end(&self, now: Timestamp) -> Option<Duration> {
+        let ended = self.ended_at?;
+        Some(if is_misdated(ended, now) { Duration::ZERO } else { since(ended, now) })
     }
 
     /// Whether `resume` and start-up ask about it: everything open that a question can change, and soft ends younger than the
@@ -229,7 +236,7 @@ impl Payment {
     #[must_use]
     pub fn is_watched(&self, now: Timestamp) -> bool {
         let in_time = match self.state.standing() {
-            Standing::SoftEnd => self.ended_at.is_some_and(|ended| since(ended, now) < schedule::WATCH),
+            Standing::SoftEnd => self.since_end(now).is_some_and(|since_end| since_end < schedule::WATCH),
             Standing::Open | Standing::Final => true,
         };
         in_time && self.can_be_asked()
@@ -289,6 +296,10 @@ impl Payment {
     }
 }
 
+fn is_misdated(ended: Timestamp, now: Timestamp) -> bool {
+    schedule::may_be_right(now) && !schedule::may_be_right(ended)
+}
+
 fn since(earlier: Timestamp, now: Timestamp) -> Duration {
     Duration::try_from(now.duration_since(earlier)).unwrap_or(Duration::ZERO)
 }
@@ -306,9 +317,9 @@ pub fn step(payment: &Payment, event: &Event, moment: &Moment) -> (Payment, Vec<
         Event::ReferenceKnown => turn.reference_known(),
         Event::NotSent(reason) => turn.not_sent(*reason),
         Event::CreateUnanswered(reason) => turn.create_unanswered(*reason),
-        Event::Answered(report) => turn.answered(report),
-        Event::NotKnown => turn.not_known(),
-        Event::Unanswered(_) => turn.watch_over().unwrap_or_else(|| turn.unchanged()),
+        Event::Answered(report) => turn.dated(turn.answered(report)),
+        Event::NotKnown => turn.dated(turn.not_known()),
+        Event::Unanswered(_) => turn.dated(turn.watch_over().unwrap_or_else(|| turn.unchanged())),
         Event::Cancel => turn.cancel(),
         Event::Resend => turn.resend(),
         Event::Accept => turn.accept(),

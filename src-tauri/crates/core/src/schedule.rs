@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::state::{Standing, State};
 
 /// No payment is asked about twice within this time, whoever asks.
@@ -33,6 +35,15 @@ pub const SCAN_REST: Duration = Duration::from_mins(5);
 
 /// Part of a delay by which it is varied, in percent, so that a shop's tills do not ask in step.
 pub const JITTER_PERCENT: u32 = 20;
+
+/// When the year of the first version began: 2026.
+const FIRST_SECOND: i64 = 1_767_225_600;
+
+/// Whether a clock that shows `now` may be right: one that is not in the year of the first version yet has lost its battery.
+#[must_use]
+pub fn may_be_right(now: Timestamp) -> bool {
+    now.as_second() >= FIRST_SECOND
+}
 
 /// While a payment is younger than `until`, ask again after `delay`. The first answers of a push come within seconds.
 struct Step {

@@ -5,15 +5,13 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use comptoir_core::code::Code;
+use comptoir_core::schedule::may_be_right;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Engine;
 use crate::refusal::Refusal;
 use crate::view::zone_of;
-
-/// When the year of the first version began (2026): a clock that is not there yet has lost its battery.
-const FIRST_SECOND: i64 = 1_767_225_600;
 
 /// So far behind the ledger a clock may be: it was put right, by a person or from the network.
 const PUT_RIGHT: SignedDuration = SignedDuration::from_mins(5);
@@ -36,7 +34,7 @@ impl Engine {
         };
         let now = self.clock.now();
         let behind = last.duration_since(now);
-        let code = if now.as_second() < FIRST_SECOND || behind > A_DAY {
+        let code = if !may_be_right(now) || behind > A_DAY {
             Code::ClockWrong
         } else if behind > PUT_RIGHT {
             Code::ClockBehind

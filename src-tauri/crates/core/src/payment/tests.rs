@@ -169,6 +169,25 @@ fn what_nobody_can_be_asked_about_waits_for_the_end_of_its_watch_and_no_longer()
 }
 
 #[test]
+fn an_end_dated_without_a_battery_is_watched_from_the_first_question_under_a_right_clock() {
+    let without_battery = Timestamp::from_second(86_400).unwrap();
+    let day = Duration::from_hours(24);
+    for question in [Event::NotKnown, Event::Unanswered(Reason::TimedOut)] {
+        let sending = payment(State::Sending { resent: false }, Method::Push);
+        let ended = step(&sending, &Event::CreateRefused(Reason::KeyRefused), &moment(without_battery)).0;
+        assert!(ended.is_watched(without_battery + day) && !ended.is_watched(without_battery + schedule::WATCH));
+        assert!(ended.is_watched(at(0)), "how long ago it ended nobody knows");
+        assert_eq!(ended.next_delay(at(0), day), Some(schedule::WATCH - day), "by the clock that never goes back");
+        assert_eq!(step(&ended, &question, &moment(without_battery + day)), (ended.clone(), Vec::new()));
+        let (dated, effects) = step(&ended, &question, &moment(at(0)));
+        assert_eq!(dated, Payment { ended_at: Some(at(0)), updated_at: at(0), ..ended });
+        assert_eq!(effects, [Effect::Record { evidence: None, receipt: false }]);
+        assert!(dated.is_watched(at(71 * 3_600)) && !dated.is_watched(at(72 * 3_600)));
+        assert_eq!(step(&dated, &question, &moment(at(60))), (dated, Vec::new()));
+    }
+}
+
+#[test]
 fn the_numbers_that_an_answer_tells_are_kept() {
     let mut before = payment(State::Pending, Method::Push);
     before.gateway_reference = None;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Decision, Effect, Moment, Payment, since};
+use super::{Decision, Effect, Moment, Payment, is_misdated, since};
 use crate::code::{Code, Reason};
 use crate::evidence::{Evidence, Question, Report, Verdict, judge};
 use crate::order::{LostAnswer, Method};
@@ -319,6 +319,16 @@ impl Turn<'_> {
             | State::LatePaid
             | final_states!() => None,
         }
+    }
+
+    /// The same, with an end that stays and that was dated without a battery dated now: its watch begins.
+    pub(super) fn dated(&self, (mut payment, effects): Outcome) -> Outcome {
+        let stays = payment.state.standing() == Standing::SoftEnd && payment.ended_at == self.payment.ended_at;
+        if !stays || !payment.ended_at.is_some_and(|ended| is_misdated(ended, self.moment.now)) {
+            return (payment, effects);
+        }
+        payment.ended_at = Some(self.moment.now);
+        self.noted(payment)
     }
 
     pub(super) fn cancel(&self) -> Outcome {
