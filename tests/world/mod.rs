@@ -36,6 +36,9 @@ use wire::Wire;
 /// The owner's.
 pub const PIN: &str = "4826";
 
+/// The same as a ledger keeps it, and as quick to check as can be: these owners type it for every account.
+const PIN_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$YSBzaW11bGF0ZWQgc2hvcA$QnBL0ro9n6WN49/tOCJIe7+ulT+sxPIFO7y2fee3h5A";
+
 /// The shop's account.
 pub const ACCOUNT: &str = "boutique";
 
@@ -123,9 +126,6 @@ impl World {
     }
 
     fn add_account_at(&self, name: &str, kind: Kind, gateway: GatewayKind) {
-        if !self.engine().owner_pin_is_set().unwrap() {
-            self.engine().set_owner_pin(None, &SecretString::from(PIN)).unwrap();
-        }
         self.run(self.engine().add_account(Self::new_account(name, kind, gateway))).unwrap();
     }
 
@@ -135,10 +135,14 @@ impl World {
         self.log.write(self.clock.elapsed(), "the program starts");
         let lock = FolderLock::try_take(self.folder.path()).unwrap().expect("nobody else has the folder");
         let birth = Birth { folder_id: "folder-1".to_owned(), identifier_secret: [7; 32], at: self.clock.now() };
+        let mut ledger = Ledger::open(self.folder.path(), lock, birth).unwrap();
+        if ledger.owner_pin_hash().unwrap().is_none() {
+            ledger.set_owner_pin(self.clock.now(), PIN_HASH).unwrap();
+        }
         let (clock, log) = (Arc::clone(&self.clock), self.log.clone());
         let (watcher, fuse) = (Arc::clone(&self.watcher), Arc::clone(&self.fuse));
         let parts = Parts {
-            ledger: Ledger::open(self.folder.path(), lock, birth).unwrap(),
+            ledger,
             clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
             rng: Arc::clone(&self.rng) as _,
             transport: Arc::clone(&self.wire) as _,
