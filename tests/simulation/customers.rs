@@ -59,10 +59,9 @@ impl Life {
         if let Some(ended_ms) = self.eyes.since(&view.payment_id, view.state)
             && ["declined", "expired"].contains(&view.state)
         {
-            // No gateway tells a till that has stopped asking. It stops for good after 72 hours, which only a right clock measures.
-            let jumped = self.jumped_ms.iter().any(|at_ms| *at_ms >= ended_ms);
-            let is_wrong = !self.world.clock.wrong_by().is_zero();
-            if jumped || is_wrong || now_ms - ended_ms > WATCH_MS / 3 {
+            // No gateway tells a till that has stopped asking. It stops after 72 hours, which a clock that is ahead makes short.
+            let was_ahead = self.world.clock.wrong_by().is_positive() || self.was_ahead_ms.is_some_and(|at_ms| at_ms >= ended_ms);
+            if was_ahead || now_ms - ended_ms > WATCH_MS / 3 {
                 return false;
             }
         }

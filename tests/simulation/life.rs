@@ -30,8 +30,8 @@ pub(crate) struct Life {
     pub(crate) taken: Vec<Taken>,
     /// How often each reference was sent again by a person.
     pub(crate) resends: BTreeMap<String, usize>,
-    /// When the wall clock jumped, on a right clock.
-    pub(crate) jumped_ms: Vec<i64>,
+    /// When the wall clock was last ahead and no longer is, on a right clock.
+    pub(crate) was_ahead_ms: Option<i64>,
     pub(crate) wrong: Vec<String>,
     heard: usize,
 }
@@ -95,7 +95,7 @@ impl Life {
             cover: Cover::new(),
             taken: Vec::new(),
             resends: BTreeMap::new(),
-            jumped_ms: Vec::new(),
+            was_ahead_ms: None,
             wrong: Vec::new(),
             heard: 0,
         }
@@ -173,7 +173,7 @@ impl Life {
     /// tills stay open and go on by themselves. The owner looks through what no gateway can be asked about.
     fn settles(&mut self) {
         self.world.wire.fair();
-        self.world.clock.go_wrong(SignedDuration::ZERO);
+        self.clock_goes_wrong(SignedDuration::ZERO);
         self.world.clock.pass(Duration::from_mins(2));
         self.restarts();
         self.owner_looks_through();

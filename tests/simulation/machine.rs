@@ -136,8 +136,14 @@ impl Life {
         } else {
             SignedDuration::from_secs(self.dice.one_of(&WRONG))
         };
-        self.world.clock.go_wrong(by);
-        self.jumped_ms.push(self.world.clock.truth_ms());
+        self.clock_goes_wrong(by);
         meets(&mut self.cover, "D1");
+    }
+
+    pub(crate) fn clock_goes_wrong(&mut self, by: SignedDuration) {
+        if self.world.clock.wrong_by().is_positive() {
+            self.was_ahead_ms = Some(self.world.clock.truth_ms());
+        }
+        self.world.clock.go_wrong(by);
     }
 }
