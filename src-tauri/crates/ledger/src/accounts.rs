@@ -7,6 +7,7 @@ use comptoir_core::shop::Shop;
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
+use crate::connection::first_row;
 use crate::entry::from_json;
 use crate::error::{Doing, LedgerError};
 use crate::reader::Reader;
@@ -76,7 +77,7 @@ impl Reader {
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn account(&self, name: &str) -> Result<Option<StoredAccount>, LedgerError> {
         let sql = format!("SELECT {COLUMNS} FROM accounts WHERE name = ?1");
-        let row = self.connection().query_row(&sql, [name], StoredRow::read).optional().doing(READING)?;
+        let row = first_row(self.connection(), &sql, [name], StoredRow::read).optional().doing(READING)?;
         row.map(StoredRow::account).transpose()
     }
 
@@ -85,7 +86,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn shop(&self) -> Result<Shop, LedgerError> {
-        let row = self.connection().query_row("SELECT body FROM shop", [], |row| row.get::<_, String>(0)).optional();
+        let row = first_row(self.connection(), "SELECT body FROM shop", [], |row| row.get::<_, String>(0)).optional();
         match row.doing("reading the shop's particulars")? {
             Some(body) => from_json(&body, || "shop".to_owned()),
             None => Ok(Shop::default()),

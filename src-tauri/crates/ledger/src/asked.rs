@@ -5,6 +5,7 @@ use comptoir_core::ids::PaymentId;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::connection::first_row;
 use crate::error::{Doing, LedgerError};
 use crate::reader::{Reader, moment};
 
@@ -42,13 +43,12 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn asked(&self, id: PaymentId) -> Result<Asked, LedgerError> {
-        let row = self
-            .connection()
-            .query_row("SELECT count, last_at_ms, trouble FROM asked WHERE payment_id = ?1", [id.to_string()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?))
-            })
-            .optional()
-            .doing("reading how often a payment was asked about")?;
+        let sql = "SELECT count, last_at_ms, trouble FROM asked WHERE payment_id = ?1";
+        let row = first_row(self.connection(), sql, [id.to_string()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?))
+        })
+        .optional()
+        .doing("reading how often a payment was asked about")?;
         let Some((count, last_at_ms, trouble)) = row else {
             return Ok(Asked::default());
         };

@@ -7,8 +7,9 @@ use comptoir_core::order::{Confidential, CustomerField};
 use comptoir_core::phone::PayerNumber;
 use comptoir_core::state::Standing;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::connection::first_row;
 use crate::entry::{from_json, json};
 use crate::error::{Doing, LedgerError};
 use crate::hash::Hash;
@@ -65,13 +66,9 @@ impl Reader {
     /// it from being read.
     pub fn confidential(&self, id: PaymentId) -> Result<Option<Confidential>, LedgerError> {
         let text_id = id.to_string();
-        let row = self
-            .connection()
-            .query_row("SELECT payer, customer, digest FROM confidential WHERE payment_id = ?1", [&text_id], |row| {
-                Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-            })
-            .optional()
-            .doing("reading the payer's number")?;
+        let sql = "SELECT payer, customer, digest FROM confidential WHERE payment_id = ?1";
+        let read = |row: &Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?));
+        let row = first_row(self.connection(), sql, [&text_id], read).optional().doing("reading the payer's number")?;
         let Some((payer, customer, stored_digest)) = row else {
             return Ok(None);
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Params, Row, TransactionBehavior};
 
 use crate::error::{Doing, LedgerError};
 use crate::folder;
@@ -15,6 +15,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// How long to wait for the other side: a checkpoint, a recovery, a reader's last page.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// More than the ledger has statements: SQLite reads each of them once, not once a question.
+const STATEMENTS: usize = 128;
 
 const OPENING: &str = "opening the ledger";
 
@@ -90,9 +93,20 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, LedgerError> {
     }
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).doing(OPENING)?;
     connection.busy_timeout(PATIENCE).doing(OPENING)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing(OPENING)?;
     set(&connection, &[("trusted_schema", "OFF"), ("cell_size_check", "ON"), ("mmap_size", "0"), ("temp_store", "MEMORY")])?;
     Ok(connection)
+}
+
+/// The first row of a statement that is asked again and again.
+pub(crate) fn first_row<T>(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    connection.prepare_cached(sql)?.query_row(params, read)
 }
 
 fn set(connection: &Connection, settings: &[(&str, &str)]) -> Result<(), LedgerError> {

@@ -6,6 +6,7 @@ use comptoir_core::state::State;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::connection::first_row;
 use crate::entry::{Entry, from_json, json};
 use crate::error::{Doing, LedgerError};
 use crate::hash::Hash;
@@ -96,14 +97,16 @@ pub(crate) fn append(tx: &Connection, at: Timestamp, entry: &Entry) -> Result<Li
         insert.execute(params![seq, at_ms, kind, payment_id, sale_id, body, previous_hash, hash])
     })
     .doing(DOING)?;
-    tx.execute("UPDATE head SET seq = ?1, hash = ?2", params![row.seq, row.hash]).doing(DOING)?;
+    tx.prepare_cached("UPDATE head SET seq = ?1, hash = ?2")
+        .and_then(|mut update| update.execute(params![row.seq, row.hash]))
+        .doing(DOING)?;
     project(tx, entry, &link)?;
     Ok(link)
 }
 
 /// Where the journal should end.
 pub(crate) fn head(connection: &Connection) -> Result<(i64, Hash), LedgerError> {
-    let head = connection.query_row("SELECT seq, hash FROM head", [], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
+    let head = first_row(connection, "SELECT seq, hash FROM head", [], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
     let (seq, hash) = head.doing("looking for the journal's end")?;
     let hash = Hash::from_hex(&hash).ok_or_else(|| LedgerError::damaged("head"))?;
     Ok((seq, hash))
@@ -112,10 +115,9 @@ pub(crate) fn head(connection: &Connection) -> Result<(i64, Hash), LedgerError> 
 /// Refuses to write after an end that is not where it should be.
 pub(crate) fn check_end(connection: &Connection) -> Result<(), LedgerError> {
     let (seq, hash) = head(connection)?;
-    let last = connection
-        .query_row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()
-        .doing("looking for the journal's end")?;
+    let sql = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+    let last =
+        first_row(connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional().doing("looking for the journal's end")?;
     if last == Some((seq, hash.hex())) { Ok(()) } else { Err(LedgerError::Damaged { place: place(seq) }) }
 }
 

@@ -12,6 +12,7 @@ use comptoir_core::state::{SaleLeft, Standing, State};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
+use crate::connection::first_row;
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
 use crate::journal::place;
@@ -60,7 +61,7 @@ pub(crate) fn by_id(connection: &Connection, id: PaymentId) -> Result<Option<Pay
 
 pub(crate) fn sale(connection: &Connection, id: SaleId) -> Result<Option<Sale>, LedgerError> {
     let id = id.to_string();
-    let row = connection.query_row("SELECT body FROM sales WHERE sale_id = ?1", [&id], |row| row.get::<_, String>(0));
+    let row = first_row(connection, "SELECT body FROM sales WHERE sale_id = ?1", [&id], |row| row.get::<_, String>(0));
     let Some(body) = row.optional().doing("reading a sale")? else {
         return Ok(None);
     };

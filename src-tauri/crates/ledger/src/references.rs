@@ -3,6 +3,7 @@
 use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
 use rusqlite::Connection;
 
+use crate::connection::first_row;
 use crate::error::{Doing, LedgerError};
 use crate::reader::Reader;
 
@@ -15,7 +16,7 @@ pub(crate) struct Used {
 
 /// The references that were used.
 pub(crate) fn used(connection: &Connection) -> Result<Used, LedgerError> {
-    let row = connection.query_row("SELECT epoch, salt, counter FROM identifiers", [], |row| {
+    let row = first_row(connection, "SELECT epoch, salt, counter FROM identifiers", [], |row| {
         Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?))
     });
     let (epoch, salt, counter) = row.doing("looking for the next reference")?;
