@@ -1,15 +1,19 @@
 //! The till's books against what the customers really paid, once everything has settled.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use comptoir_core::payment::Payment;
-use comptoir_core::state::State;
+use comptoir_core::state::{Standing, State};
+use comptoir_engine::ports::Clock;
 use comptoir_ledger::Filter;
 use comptoir_practice::{Kind, State as Truth, Transaction};
 use comptoir_tests::leak::files_under;
 
-use crate::customers::debit_of;
+use crate::cover::meets;
+use crate::customers::{WATCH_MS, debit_of};
 use crate::life::Life;
+use crate::world::faults::{Fault, Lie};
 
 impl Life {
     /// Holds the whole ledger against the gateways' memories. `when` is told with what is wrong.
@@ -17,7 +21,8 @@ impl Life {
         self.world.wire.deliver();
         let all = Filter { limit: u32::MAX, ..Filter::default() };
         let payments = self.world.engine().ledger().list(&all).unwrap();
-        let mut wrong = self.debits(&payments);
+        let (mut wrong, lied_to) = self.debits(&payments);
+        (0..lied_to).for_each(|_| meets(&mut self.cover, "lied to at its last question"));
         wrong.extend(self.standings(&payments));
         wrong.extend(self.receipts(&payments));
         wrong.extend(self.secrets());
@@ -27,11 +32,11 @@ impl Life {
         }
     }
 
-    /// Every debit is in the ledger, as what it is.
-    fn debits(&self, payments: &[Payment]) -> Vec<String> {
+    /// Every debit is in the ledger, as what it is; and of how many payments that cannot be known.
+    fn debits(&self, payments: &[Payment]) -> (Vec<String>, usize) {
         let now_ms = self.world.clock.truth_ms();
         let known: BTreeMap<_, _> = payments.iter().map(|payment| (payment.order.reference.as_str(), payment)).collect();
-        let mut wrong = Vec::new();
+        let (mut wrong, mut lied_to) = (Vec::new(), 0);
         for gateway in &self.world.gateways {
             for transaction in gateway.transactions() {
                 let debit = debit_of(&transaction, now_ms);
@@ -43,13 +48,39 @@ impl Life {
                             && !is_anothers(payments, payment, &transaction)
                         {
                             let state = payment.state.code();
-                            wrong.push(format!("{} of {amount} was paid and is {state}", transaction.identifier()));
+                            if self.was_lied_to(payment) {
+                                lied_to += 1;
+                            } else {
+                                wrong.push(format!("{} of {amount} was paid and is {state}", transaction.identifier()));
+                            }
                         }
                     }
                 }
             }
         }
-        wrong
+        (wrong, lied_to)
+    }
+
+    /// Whether the gateway said, in its own words and at a question when the watch was over, that nobody had paid. No rule of a till
+    /// sees through that, and no till asks for ever.
+    fn was_lied_to(&self, payment: &Payment) -> bool {
+        let id = payment.order.payment_id.to_string();
+        let Some(ended_ms) = self.eyes.since(&id, payment.state.code()) else { return false };
+        let names = [Some(payment.order.reference.as_str()), payment.gateway_reference.as_deref()];
+        let heard = self.world.wire.heard();
+        let last = heard.iter().rfind(|heard| !heard.creates && names.contains(&Some(heard.name.as_str())));
+        let clock = &self.world.clock;
+        let ago_ms = |at: Duration| i64::try_from((clock.elapsed() - at).as_millis()).expect("a life of days");
+        payment.state.standing() == Standing::SoftEnd
+            && last.is_some_and(|heard| {
+                let is_over = clock.truth_ms() - ago_ms(heard.at) - ended_ms >= WATCH_MS;
+                let lies = match heard.fault {
+                    Some(Fault::Says(Lie::Pending | Lie::Declined | Lie::Expired)) => true,
+                    Some(Fault::NotKnown) => payment.state == State::AbandonedOrphan,
+                    _ => false,
+                };
+                is_over && lies
+            })
     }
 
     /// No payment stands otherwise than it can, given what happened.

@@ -17,7 +17,7 @@ use crate::life::Life;
 use crate::world::PIN;
 
 /// A soft end is watched for so long.
-const WATCH_MS: i64 = 72 * 3_600_000;
+pub(crate) const WATCH_MS: i64 = 72 * 3_600_000;
 
 /// How a notification comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
