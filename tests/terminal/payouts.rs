@@ -183,3 +183,27 @@ fn a_person_is_told_what_became_of_a_payout_and_what_to_do() {
     let unknown = till.run_human_typing(line(PAYEE, &["--payout-id", ID]), &typed).exits(4);
     assert!(unknown.stdout.contains("settle") && unknown.stdout.contains(ID), "{unknown}");
 }
+
+#[test]
+fn payouts_are_listed_newest_first_and_those_without_an_outcome_apart() {
+    let (gateway, till) = dakar();
+    assert_eq!(till.run(["payouts"]).exits(0).stdout, "");
+    assert!(till.run_human(["payouts", "--open"]).exits(0).stdout.contains("issue connue"));
+    let done = till.run_as_owner(line("77 123 45 68", &[])).exits(0).text("payout_id");
+    gateway.once(Call::Other, Answer::closed());
+    till.run_as_owner(line(PAYEE, &["--payout-id", ID])).exits(4);
+    let listed = |options: &[&str]| -> Vec<String> {
+        let told = till.run([&["payouts"], options].concat()).exits(0).stdout;
+        let id = |line: &str| {
+            assert_eq!(fields_in_order(line), PAYOUT);
+            serde_json::from_str::<Value>(line).unwrap()["payout_id"].as_str().unwrap().to_owned()
+        };
+        told.lines().map(id).collect()
+    };
+    assert_eq!(listed(&[]), [ID, &done]);
+    assert_eq!(listed(&["--open"]), [ID]);
+    let told = till.run_human(["payouts", "--open"]).exits(0);
+    assert!(told.stdout.contains("500") && told.stdout.contains(ID) && !told.stdout.contains("****4568"), "{told}");
+    till.run_as_owner(["settle", ID, "--as", "paid", "--reason", "vu"]).exits(0);
+    assert_eq!(listed(&["--open"]), Vec::<String>::new());
+}

@@ -105,6 +105,7 @@ fn help_and_version_are_told_in_the_language_asked_for() {
         "owner set-pin",
         "settle P",
         "payout ",
+        "payouts ",
         "notify G",
         "customer forget",
         "shop show",

@@ -61,6 +61,10 @@ pub(crate) enum Command {
     Customer(CustomerCommand),
     Settle(Settle),
     Payout(Payout),
+    Payouts {
+        #[arg(long)]
+        open: bool,
+    },
     Notify(Notify),
     Verify,
     Backup {

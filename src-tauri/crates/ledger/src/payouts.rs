@@ -36,6 +36,18 @@ impl Reader {
         bodies.doing(READING)?.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
     }
 
+    /// All payouts, or those whose outcome nobody knows; newest first.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn payouts(&self, open: bool) -> Result<Vec<Payout>, LedgerError> {
+        let sql = "SELECT body FROM payouts WHERE NOT ?1 OR state IN (?2, ?3) ORDER BY created_at_ms DESC, payout_id DESC";
+        let mut statement = self.connection().prepare_cached(sql).doing(READING)?;
+        let (sending, unknown) = (PayoutState::Sending.code(), PayoutState::Unknown.code());
+        let bodies = statement.query_map(params![open, sending, unknown], |row| row.get::<_, String>(0));
+        bodies.doing(READING)?.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
+    }
+
     /// The payouts whose request was on its way when the program stopped.
     ///
     /// # Errors

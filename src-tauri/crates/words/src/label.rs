@@ -139,6 +139,10 @@ labels! {
         CustomerForgotten,
         /// `customer forget` found nobody.
         CustomerNotKnown,
+        /// `payouts` found nothing.
+        NoPayout,
+        /// `payouts --open` found nothing.
+        NoPayoutOpen,
         /// A payout: `{amount}`, `{payee}`.
         PayoutDone,
         /// A payout that the gateway refused: `{amount}`, `{payee}`.

@@ -50,6 +50,7 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Customer(command) => owner::customer(&desk, command).await,
         Command::Settle(settle) => owner::settle(&desk, settle).await,
         Command::Payout(payout) => owner::pay_out(&desk, payout).await,
+        Command::Payouts { open } => owner::payouts(&desk, open),
         Command::Notify(notify) => notify::run(&desk, notify).await,
         Command::Verify => ledger::verify(&desk),
         Command::Backup { out } => copies::back_up(&desk, &out),

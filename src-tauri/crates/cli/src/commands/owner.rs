@@ -1,4 +1,4 @@
-//! What only the owner does: `owner set-pin`, `settle`, `payout`. And `customer forget`.
+//! What only the owner does: `owner set-pin`, `settle`, `payout`. And `payouts`, `customer forget`.
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::PayoutId;
@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::{Desk, found};
+use super::{Desk, found, zone};
 use crate::args::{CustomerCommand, Decided, OwnerCommand, Payout, Settle};
 use crate::exit::Exit;
 use crate::input;
@@ -103,6 +103,26 @@ pub(super) async fn pay_out(desk: &Desk<'_>, payout: Payout) -> Result<Exit, Ref
         tell(desk, &payout);
     }
     Ok(Exit::Open)
+}
+
+/// The payouts, newest first; `open`: those whose outcome nobody knows.
+pub(super) fn payouts(desk: &Desk<'_>, open: bool) -> Result<Exit, Refusal> {
+    let reader = desk.reader()?;
+    let zone = zone(reader.as_ref())?;
+    let payouts = match &reader {
+        Some(reader) => reader.payouts(open)?,
+        None => Vec::new(),
+    };
+    for payout in &payouts {
+        if !desk.screen.json {
+            desk.screen.say(desk.screen.time(&payout.created_at.to_string(), &zone));
+        }
+        tell(desk, payout);
+    }
+    if payouts.is_empty() && !desk.screen.json {
+        desk.screen.say_label(if open { Label::NoPayoutOpen } else { Label::NoPayout }, &[]);
+    }
+    Ok(Exit::Done)
 }
 
 /// Does what only the owner may do. The PIN is asked for once nothing else is missing, and never in training.
