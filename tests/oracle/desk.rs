@@ -129,7 +129,7 @@ impl Desk {
 
     /// No key of the account stands in what is kept or shown of an answer.
     pub(super) fn tells_no_key(&self, told: &str) -> Result<(), Breach> {
-        let decoded = super::read::unescaped(told);
+        let decoded = super::read::unescaped(told.as_bytes());
         let keys = secrets(self.account.kind).iter().map(|(_, key)| *key);
         // Only its address of notifications holds a secret, which nobody else is told.
         let secret = (self.account.kind == GatewayKind::PaiementPro).then_some(SECRET);

@@ -156,16 +156,18 @@ impl<'de> Visitor<'de> for TreeVisitor {
 
 /// The names and values of a form or a query.
 pub(super) fn form(text: &[u8]) -> Vec<(String, Tree)> {
-    let text = String::from_utf8_lossy(text.trim_ascii()).into_owned();
-    let parts = text.split('&').filter(|part| !part.is_empty());
-    let decoded = |part: &str| unescaped(&part.replace('+', " "));
-    let pairs = parts.map(|part| part.split_once('=').unwrap_or((part, "")));
+    let parts = text.trim_ascii().split(|byte| *byte == b'&').filter(|part| !part.is_empty());
+    let decoded = |part: &[u8]| unescaped(&part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect::<Vec<_>>());
+    let pairs = parts.map(|part| {
+        let end = part.iter().position(|byte| *byte == b'=').unwrap_or(part.len());
+        (&part[..end], part.get(end + 1..).unwrap_or_default())
+    });
     pairs.map(|(name, value)| (decoded(name), Tree::Text(decoded(value)))).collect()
 }
 
-/// `text` with its `%XX` replaced by what they write.
-pub(super) fn unescaped(text: &str) -> String {
-    let (bytes, mut decoded, mut at) = (text.as_bytes(), Vec::with_capacity(text.len()), 0);
+/// `bytes` with its `%XX` replaced by what they write.
+pub(super) fn unescaped(bytes: &[u8]) -> String {
+    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(&byte) = bytes.get(at) {
         let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
         let written = pair.filter(|pair| byte == b'%' && pair.bytes().all(|digit| digit.is_ascii_hexdigit()));

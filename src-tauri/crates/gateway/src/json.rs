@@ -9,6 +9,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use crate::hidden::{SHORTEST_KEY, tells};
+
 #[cfg(test)]
 mod tests;
 
@@ -17,9 +19,6 @@ const LONGEST: usize = 64;
 
 /// What some web pages begin with, and no JSON may.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
-/// A shorter key would be found in innocent words, and no gateway hands one out.
-pub(crate) const SHORTEST_KEY: usize = 8;
 
 /// The JSON object in `body`, its fields as `T` names them; a field that stands there twice makes it unreadable.
 pub(crate) fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Reason> {
@@ -114,7 +113,8 @@ fn visible(text: &str, hidden: &[&str]) -> Option<String> {
     for key in hidden.iter().filter(|key| key.len() >= SHORTEST_KEY) {
         line = line.replace(key, "…");
     }
-    cleaned(&line, LONGEST)
+    // Written otherwise, it stands nowhere that could be replaced.
+    if tells(&line, hidden) { None } else { cleaned(&line, LONGEST) }
 }
 
 impl<'de> Deserialize<'de> for Field {

@@ -17,6 +17,7 @@ pub mod payplus;
 pub mod transport;
 
 mod call;
+mod hidden;
 mod json;
 mod pairs;
 #[cfg(test)]

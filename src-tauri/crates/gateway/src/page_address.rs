@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use crate::account::{Account, facts};
-use crate::json::SHORTEST_KEY;
+use crate::hidden::tells;
 
 /// A page's address, in memory only: it prints as a fixed word and is shown as a QR code, or told to a program that asks for
 /// the key by name.
@@ -54,31 +54,8 @@ pub(crate) fn judged(text: &str, account: &Account, hidden: &[&str]) -> Option<S
         return None;
     }
     let is_the_accounts = account.base_url.as_ref().is_some_and(|base| base.origin() == url.origin());
-    let tells = |address: &str| {
-        let read = unescaped(address);
-        let stands = |secret: &str| address.contains(secret) || read.windows(secret.len()).any(|part| part == secret.as_bytes());
-        hidden.iter().any(|secret| secret.len() >= SHORTEST_KEY && stands(secret))
-    };
     let address = (is_the_gateways || is_the_accounts).then(|| url.to_string())?;
-    (address.len() <= LONGEST && !tells(&address)).then_some(address)
-}
-
-/// The bytes that an address writes: a sign that has a meaning in addresses stands in a key as `%` and two digits.
-fn unescaped(address: &str) -> Vec<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let (mut read, mut rest) = (Vec::with_capacity(address.len()), address.as_bytes());
-    while let Some((&byte, after)) = rest.split_first() {
-        let written = match after {
-            [high, low, behind @ ..] if byte == b'%' => {
-                digit(*high).zip(digit(*low)).map(|(high, low)| (high * 16 + low, behind))
-            }
-            _ => None,
-        };
-        let (byte, after) = written.unwrap_or((byte, after));
-        read.push(byte);
-        rest = after;
-    }
-    read
+    (address.len() <= LONGEST && !tells(&address, hidden)).then_some(address)
 }
 
 #[cfg(test)]

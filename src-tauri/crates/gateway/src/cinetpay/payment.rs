@@ -12,6 +12,7 @@ use super::wire::{Created, Customer, Initiate, InvoiceData};
 use super::{CHANNELS, LANG, LOCK_PHONE, ON, SITE_ID};
 use crate::account::{Account, Back};
 use crate::bill::Bill;
+use crate::hidden::tells;
 use crate::json::Field;
 use crate::page_address::judged;
 use crate::transport::Reply;
@@ -103,5 +104,5 @@ pub(super) fn read(reply: &Reply, account: &Account, hidden: &[&str]) -> Result<
 fn token_of(field: &Field, hidden: &[&str]) -> Option<String> {
     let Field::Text(token) = field else { return None };
     let is_one = !token.is_empty() && token.len() <= LONGEST_TOKEN && token.chars().all(|c| c.is_ascii_graphic());
-    (is_one && !hidden.iter().any(|key| token.contains(key))).then(|| token.clone())
+    (is_one && !tells(token, hidden)).then(|| token.clone())
 }

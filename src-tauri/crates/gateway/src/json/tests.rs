@@ -73,6 +73,10 @@ fn what_is_shown_is_one_short_line_without_the_key_or_a_phone_number() {
     assert_eq!(field("\"90 12 34 56\"").unwrap().words(&[KEY]).as_deref(), Some("** ** ** **"));
     assert_eq!(field("99999999").unwrap().words(&[KEY]).as_deref(), Some("********"));
     assert_eq!(field("\"bad practice-key!\"").unwrap().words(&[KEY]).as_deref(), Some("bad …!"));
+    for escaped in ["MPpractice%2Dkey1", "%70ractice-key"] {
+        let field = field(&format!("\"{escaped}\"")).unwrap();
+        assert_eq!((field.shown(&[KEY]), field.name(&[KEY])), (None, None), "{escaped}");
+    }
     let split = field("\"prac\\u200btice-key\"").unwrap();
     assert_eq!(split.words(&[KEY]).as_deref(), Some("…"));
     let at_the_cut = field(&format!("\"{}practice-key\"", "x".repeat(LONGEST - 4))).unwrap();

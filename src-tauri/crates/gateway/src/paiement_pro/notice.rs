@@ -15,6 +15,7 @@ use super::wire::{
     TRANSACTION_DATE,
 };
 use crate::call::digest;
+use crate::hidden::tells;
 use crate::json::{self, Field, told};
 use crate::notification::{Notification, Notified, Seal};
 use crate::pairs::Pairs;
@@ -73,7 +74,7 @@ fn report(message: &Pairs, reference: &str, merchant: &str, notification: &Notif
 fn raw(hashcode: &Field, hidden: &[&str]) -> Option<String> {
     const LONGEST: usize = 512;
     let Field::Text(text) = hashcode else { return hashcode.shown(hidden) };
-    cleaned(text, LONGEST).filter(|text| !hidden.iter().any(|secret| text.contains(secret)))
+    cleaned(text, LONGEST).filter(|text| !tells(text, hidden))
 }
 
 /// « 0 = Réussi, -1 = Échoué »

@@ -14,6 +14,7 @@ use super::wire::{Actions, Commande, Create, CreateAnswer, CustomData, Invoice, 
 use crate::account::{Account, Back};
 use crate::bill::Bill;
 use crate::call::http_fault;
+use crate::hidden::tells;
 use crate::json::{self, Field};
 use crate::page_address::judged;
 use crate::transport::Reply;
@@ -97,7 +98,7 @@ pub(super) fn token_in(field: &Field, hidden: &[&str]) -> Option<String> {
         Field::Whole(number) => Some(number.to_string()),
         Field::Text(text) => {
             let is_one = (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-            (is_one && !hidden.iter().any(|key| text.contains(key))).then(|| text.clone())
+            (is_one && !tells(text, hidden)).then(|| text.clone())
         }
         Field::Strange => None,
     }
