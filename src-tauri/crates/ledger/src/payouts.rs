@@ -2,7 +2,7 @@
 
 use comptoir_core::ids::PayoutId;
 use comptoir_core::payout::{Payout, PayoutState};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
@@ -28,12 +28,9 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn unsettled_payouts(&self, payee_fingerprint: &str) -> Result<Vec<Payout>, LedgerError> {
-        let sql = "SELECT body FROM payouts WHERE payee_fingerprint = ?1 AND state IN (?2, ?3)
-                   ORDER BY created_at_ms";
-        let mut statement = self.connection().prepare_cached(sql).doing(READING)?;
         let (sending, unknown) = (PayoutState::Sending.code(), PayoutState::Unknown.code());
-        let bodies = statement.query_map(params![payee_fingerprint, sending, unknown], |row| row.get::<_, String>(0));
-        bodies.doing(READING)?.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
+        let to_payee = "WHERE payee_fingerprint = ?1 AND state IN (?2, ?3) ORDER BY created_at_ms";
+        select(self.connection(), to_payee, params![payee_fingerprint, sending, unknown])
     }
 
     /// All payouts, or those whose outcome nobody knows; newest first.
@@ -41,11 +38,9 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn payouts(&self, open: bool) -> Result<Vec<Payout>, LedgerError> {
-        let sql = "SELECT body FROM payouts WHERE NOT ?1 OR state IN (?2, ?3) ORDER BY created_at_ms DESC, payout_id DESC";
-        let mut statement = self.connection().prepare_cached(sql).doing(READING)?;
         let (sending, unknown) = (PayoutState::Sending.code(), PayoutState::Unknown.code());
-        let bodies = statement.query_map(params![open, sending, unknown], |row| row.get::<_, String>(0));
-        bodies.doing(READING)?.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
+        let newest_first = "WHERE NOT ?1 OR state IN (?2, ?3) ORDER BY created_at_ms DESC, payout_id DESC";
+        select(self.connection(), newest_first, params![open, sending, unknown])
     }
 
     /// The payouts whose request was on its way when the program stopped.
@@ -53,13 +48,14 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn payouts_under_way(&self) -> Result<Vec<Payout>, LedgerError> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT body FROM payouts WHERE state = ?1 ORDER BY created_at_ms")
-            .doing(READING)?;
-        let bodies = statement.query_map([PayoutState::Sending.code()], |row| row.get::<_, String>(0)).doing(READING)?;
-        bodies.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
+        select(self.connection(), "WHERE state = ?1 ORDER BY created_at_ms", [PayoutState::Sending.code()])
     }
+}
+
+fn select(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<Payout>, LedgerError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT body FROM payouts {rest}")).doing(READING)?;
+    let bodies = statement.query_map(params, |row| row.get::<_, String>(0)).doing(READING)?;
+    bodies.map(|body| from_json(&body.doing(READING)?, || "payouts".to_owned())).collect()
 }
 
 impl Ledger {
