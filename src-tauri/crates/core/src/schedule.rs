@@ -36,6 +36,9 @@ pub const SCAN_REST: Duration = Duration::from_mins(5);
 /// Part of a delay by which it is varied, in percent, so that a shop's tills do not ask in step.
 pub const JITTER_PERCENT: u32 = 20;
 
+/// By so much a question about a soft end comes later than its mark.
+const JITTER_AFTER_END: Duration = Duration::from_mins(1);
+
 /// When the year of the first version began: 2026.
 const FIRST_SECOND: i64 = 1_767_225_600;
 
@@ -78,11 +81,16 @@ pub fn next_delay(state: State, age: Duration, since_end: Duration) -> Option<Du
     }
 }
 
-/// `delay` varied by up to [`JITTER_PERCENT`] either way, as `dice` falls; never under [`SHORTEST`].
+/// `delay` of a payment in `state`, varied as `dice` falls; never under [`SHORTEST`]. Of an open one by up to [`JITTER_PERCENT`] either
+/// way. The few questions about a soft end come up to a minute late and never early: one before its mark would not count for it, and
+/// the same would be asked again.
 #[must_use]
-pub fn varied(delay: Duration, dice: u32) -> Duration {
-    let percent = 100 - JITTER_PERCENT + dice % (2 * JITTER_PERCENT + 1);
-    (delay * percent / 100).max(SHORTEST)
+pub fn varied(state: State, delay: Duration, dice: u32) -> Duration {
+    let varied = match state.standing() {
+        Standing::Open => delay * (100 - JITTER_PERCENT + dice % (2 * JITTER_PERCENT + 1)) / 100,
+        Standing::SoftEnd | Standing::Final => delay + JITTER_AFTER_END * (dice % 101) / 100,
+    };
+    varied.max(SHORTEST)
 }
 
 /// How long a gateway is left alone after `failures` unanswered questions in a row.
@@ -134,10 +142,19 @@ mod tests {
 
     #[test]
     fn chance_moves_a_delay_by_a_fifth_at_most() {
-        let delays: Vec<_> = (0..200).map(|dice| varied(Duration::from_secs(10), dice)).collect();
+        let delays: Vec<_> = (0..200).map(|dice| varied(State::Pending, Duration::from_secs(10), dice)).collect();
         assert_eq!(delays.iter().min(), Some(&Duration::from_secs(8)));
         assert_eq!(delays.iter().max(), Some(&Duration::from_secs(12)));
-        assert_eq!(varied(Duration::from_millis(1_500), 0), SHORTEST);
+        assert_eq!(varied(State::Pending, Duration::from_millis(1_500), 0), SHORTEST);
+    }
+
+    #[test]
+    fn a_question_about_a_soft_end_is_never_early() {
+        let two_days = Duration::from_hours(48);
+        let delays: Vec<_> = (0..200).map(|dice| varied(State::Declined, two_days, dice)).collect();
+        assert_eq!(delays.iter().min(), Some(&two_days));
+        assert_eq!(delays.iter().max(), Some(&(two_days + JITTER_AFTER_END)));
+        assert_eq!(varied(State::AbandonedOrphan, Duration::ZERO, 0), SHORTEST);
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl Engine {
     async fn rest(&self, payment: &Payment, delay: Duration) {
         let quiet = self.pace(&payment.order.account, |pace, now| pace.quiet_for(now));
         let shortest = payment.order.gateway.shortest_between_questions();
-        self.clock.sleep(schedule::varied(delay, self.dice()).max(quiet).max(shortest)).await;
+        self.clock.sleep(schedule::varied(payment.state, delay, self.dice()).max(quiet).max(shortest)).await;
     }
 
     /// Asks once, now, whatever the schedule says; a question sooner after the last one than a person may ask is not sent.
