@@ -3,18 +3,39 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use aho_corasick::AhoCorasick;
+
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Secrets, to be looked for in many places at once, however they are written.
+pub struct Secrets {
+    searcher: AhoCorasick,
+    /// Of each pattern the secret, and how it writes it.
+    patterns: Vec<(String, &'static str)>,
+}
+
+impl Secrets {
+    /// These secrets.
+    #[must_use]
+    pub fn of<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+        let spelt =
+            |secret: &'a str| spellings(secret).into_iter().map(move |(name, needle)| ((secret.to_owned(), name), needle));
+        let (patterns, needles): (Vec<_>, Vec<_>) = secrets.into_iter().flat_map(spelt).unzip();
+        Self { searcher: AhoCorasick::new(needles).expect("a few hundred short patterns"), patterns }
+    }
+
+    /// A secret that stands in `bytes`, and how it is written there, if there is one.
+    #[must_use]
+    pub fn found(&self, bytes: &[u8]) -> Option<(&str, &'static str)> {
+        let (secret, spelling) = &self.patterns[self.searcher.find(bytes)?.pattern().as_usize()];
+        Some((secret, spelling))
+    }
+}
 
 /// How `secret` is written in `bytes`, if it stands there at all.
 #[must_use]
 pub fn found(secret: &str, bytes: &[u8]) -> Option<&'static str> {
-    // Most spellings are letters and digits, which stand in the text as they stand in the bytes; texts are searched much faster.
-    let text = String::from_utf8_lossy(bytes);
-    let stands = |needle: &[u8]| match str::from_utf8(needle) {
-        Ok(needle) if needle.is_ascii() => text.contains(needle),
-        _ => bytes.windows(needle.len()).any(|part| part == needle),
-    };
-    spellings(secret).into_iter().find(|(_, needle)| stands(needle)).map(|(name, _)| name)
+    Secrets::of([secret]).found(bytes).map(|(_, spelling)| spelling)
 }
 
 /// `secret` stands nowhere in `bytes`, which are called `name`.

@@ -1,19 +1,25 @@
 //! The till's books against what the customers really paid, once everything has settled.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::sync::LazyLock;
 
 use comptoir_core::payment::Payment;
 use comptoir_core::state::{Standing, State};
-use comptoir_engine::ports::Clock;
 use comptoir_ledger::Filter;
 use comptoir_practice::{Kind, State as Truth, Transaction};
-use comptoir_tests::leak::files_under;
+use comptoir_tests::leak::{Secrets, files_under};
 
 use crate::cover::meets;
 use crate::customers::{WATCH_MS, debit_of};
 use crate::life::Life;
 use crate::world::faults::{Fault, Lie};
+use crate::world::wire::Heard;
+
+/// Every key that a till of a life holds.
+static KEYS: LazyLock<Secrets> = LazyLock::new(|| {
+    let keys = Kind::ALL.into_iter().flat_map(|kind| kind.secrets().iter().map(|(_, key)| *key));
+    Secrets::of(keys.filter(|key| key.len() >= 8).collect::<BTreeSet<_>>())
+});
 
 impl Life {
     /// Holds the whole ledger against the gateways' memories. `when` is told with what is wrong.
@@ -25,7 +31,6 @@ impl Life {
         (0..lied_to).for_each(|_| meets(&mut self.cover, "lied to at its last question"));
         wrong.extend(self.standings(&payments));
         wrong.extend(self.receipts(&payments));
-        wrong.extend(self.secrets());
         wrong.extend(self.world.engine().ledger().verify().unwrap().into_iter().map(|finding| finding.to_string()));
         for wrong in wrong {
             self.wrong(format!("{wrong} ({when})"));
@@ -43,12 +48,12 @@ impl Life {
                 match known.get(transaction.identifier()) {
                     None => wrong.push(format!("{} is at the gateway and not in the ledger", transaction.identifier())),
                     Some(payment) => {
-                        if let Some((amount, _)) = debit
+                        if let Some((amount, paid_ms)) = debit
                             && !is_accounted(payment, amount, &transaction)
                             && !is_anothers(payments, payment, &transaction)
                         {
                             let state = payment.state.code();
-                            if self.was_lied_to(payment) {
+                            if self.was_lied_to(payment, paid_ms) {
                                 lied_to += 1;
                             } else {
                                 wrong.push(format!("{} of {amount} was paid and is {state}", transaction.identifier()));
@@ -61,26 +66,22 @@ impl Life {
         (wrong, lied_to)
     }
 
-    /// Whether the gateway said, in its own words and at a question when the watch was over, that nobody had paid. No rule of a till
-    /// sees through that, and no till asks for ever.
-    fn was_lied_to(&self, payment: &Payment) -> bool {
+    /// Whether no question since the debit was answered truly, and the last one, when the watch was over, was answered in the gateway's own
+    /// words that nobody had paid. No rule of a till sees through that, and no till asks for ever.
+    fn was_lied_to(&self, payment: &Payment, paid_ms: i64) -> bool {
         let id = payment.order.payment_id.to_string();
         let Some(ended_ms) = self.eyes.since(&id, payment.state.code()) else { return false };
         let names = [Some(payment.order.reference.as_str()), payment.gateway_reference.as_deref()];
+        let is_about = |heard: &&Heard| !heard.creates && heard.at_ms >= paid_ms && names.contains(&Some(heard.name.as_str()));
         let heard = self.world.wire.heard();
-        let last = heard.iter().rfind(|heard| !heard.creates && names.contains(&Some(heard.name.as_str())));
-        let clock = &self.world.clock;
-        let ago_ms = |at: Duration| i64::try_from((clock.elapsed() - at).as_millis()).expect("a life of days");
+        let since: Vec<_> = heard.iter().filter(is_about).collect();
+        let denies = |fault| {
+            matches!(fault, Fault::Says(Lie::Pending | Lie::Declined | Lie::Expired))
+                || (fault == Fault::NotKnown && payment.state == State::AbandonedOrphan)
+        };
         payment.state.standing() == Standing::SoftEnd
-            && last.is_some_and(|heard| {
-                let is_over = clock.truth_ms() - ago_ms(heard.at) - ended_ms >= WATCH_MS;
-                let lies = match heard.fault {
-                    Some(Fault::Says(Lie::Pending | Lie::Declined | Lie::Expired)) => true,
-                    Some(Fault::NotKnown) => payment.state == State::AbandonedOrphan,
-                    _ => false,
-                };
-                is_over && lies
-            })
+            && since.iter().all(|heard| heard.fault.is_some_and(|fault| !matches!(fault, Fault::Slow | Fault::Twice)))
+            && since.last().is_some_and(|last| last.at_ms - ended_ms >= WATCH_MS && last.fault.is_some_and(denies))
     }
 
     /// No payment stands otherwise than it can, given what happened.
@@ -161,16 +162,15 @@ impl Life {
         wrong
     }
 
-    /// No key stands in the shop's folder as it is.
-    fn secrets(&self) -> Vec<String> {
-        let keys = Kind::ALL.into_iter().flat_map(|kind| kind.secrets().iter().map(|(_, key)| *key));
-        let keys: Vec<_> = keys.filter(|key| key.len() >= 8).collect();
-        let files = files_under(&self.world.folder());
-        let texts = files.iter().map(|(path, bytes)| (path.display().to_string(), String::from_utf8_lossy(bytes)));
-        let found = texts.flat_map(|(name, text)| {
-            keys.iter().filter(|key| text.contains(**key)).map(|key| format!("{key} stands in {name}")).collect::<Vec<_>>()
-        });
-        found.collect()
+    /// No key stands in the shop's folder nor in what was told, however it is written.
+    pub(crate) fn keeps_its_secrets(&mut self) {
+        let files = files_under(&self.world.folder()).into_iter().map(|(path, bytes)| (path.display().to_string(), bytes));
+        let told = ("what was told".to_owned(), self.world.log.text().into_bytes());
+        for (name, bytes) in files.chain([told]) {
+            if let Some((key, spelling)) = KEYS.found(&bytes) {
+                self.wrong(format!("{key} stands in {name} as {spelling}"));
+            }
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 use comptoir_core::code::Code;
 use comptoir_core::order::{GatewayKind, Method};
 use comptoir_core::payment::Decision;
+use comptoir_core::schedule::may_be_right;
 use comptoir_core::state::State;
 use comptoir_engine::AskedSettlement;
 use comptoir_gateway::Notification;
 use comptoir_ledger::Filter;
 use comptoir_practice::{Does, State as Truth, Transaction, Which, paiement_pro};
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 
 use crate::counter::Taken;
@@ -57,13 +59,10 @@ impl Life {
         let view = self.world.view(taken.id);
         let now_ms = self.world.clock.truth_ms();
         if let Some(ended_ms) = self.eyes.since(&view.payment_id, view.state)
-            && ["declined", "expired"].contains(&view.state)
+            && ["declined", "expired", "abandoned_orphan"].contains(&view.state)
+            && !self.is_watched(ended_ms, now_ms)
         {
-            // No gateway tells a till that has stopped asking. It stops after 72 hours, which a clock that is ahead makes short.
-            let was_ahead = self.world.clock.wrong_by().is_positive() || self.was_ahead_ms.is_some_and(|at_ms| at_ms >= ended_ms);
-            if was_ahead || now_ms - ended_ms > WATCH_MS / 3 {
-                return false;
-            }
+            return false;
         }
         let which = match (taken.gateway, view.gateway_reference.as_deref()) {
             (GatewayKind::Paydunya | GatewayKind::Payplus, Some(token)) => Which::Token(token),
@@ -75,6 +74,17 @@ impl Life {
             meets(&mut self.cover, "E2");
         }
         pays
+    }
+
+    /// Whether a till still asks at this moment about what ended at that one. No gateway tells a till that has stopped. It stops after 72
+    /// hours, which a clock makes short that is ahead, or that was behind at the end and can have been right.
+    fn is_watched(&self, ended_ms: i64, now_ms: i64) -> bool {
+        let before = self.wrong_since.partition_point(|(since_ms, _)| *since_ms <= ended_ms);
+        let at_the_end = before.checked_sub(1).map_or(SignedDuration::ZERO, |place| self.wrong_since[place].1);
+        let was_ahead = at_the_end.is_positive() || self.wrong_since[before..].iter().any(|(_, by)| by.is_positive());
+        let dated_ms = ended_ms + i64::try_from(at_the_end.as_millis()).expect("decades");
+        let may_be_right = may_be_right(Timestamp::from_millisecond(dated_ms).expect("a date"));
+        !was_ahead && now_ms - if may_be_right { dated_ms } else { ended_ms } <= WATCH_MS
     }
 
     /// A message of PaiementPro comes to the shop's address, as it was sent or as somebody wishes it had been.

@@ -30,8 +30,8 @@ pub(crate) struct Life {
     pub(crate) taken: Vec<Taken>,
     /// How often each reference was sent again by a person.
     pub(crate) resends: BTreeMap<String, usize>,
-    /// When the wall clock was last ahead and no longer is, on a right clock.
-    pub(crate) was_ahead_ms: Option<i64>,
+    /// From when on the wall clock was wrong by how much, on a right clock.
+    pub(crate) wrong_since: Vec<(i64, SignedDuration)>,
     pub(crate) wrong: Vec<String>,
     heard: usize,
 }
@@ -74,6 +74,7 @@ pub(crate) fn lived(seed: u64, plant: Plant) -> Lived {
         life.looks_around();
         life.balances("a week later");
     }
+    life.keeps_its_secrets();
     let payments = life.taken.len() as u64;
     for state in life.eyes.states() {
         meets(&mut life.cover, state);
@@ -95,7 +96,7 @@ impl Life {
             cover: Cover::new(),
             taken: Vec::new(),
             resends: BTreeMap::new(),
-            was_ahead_ms: None,
+            wrong_since: Vec::new(),
             wrong: Vec::new(),
             heard: 0,
         }

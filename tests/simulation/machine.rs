@@ -142,9 +142,7 @@ impl Life {
     }
 
     pub(crate) fn clock_goes_wrong(&mut self, by: SignedDuration) {
-        if self.world.clock.wrong_by().is_positive() {
-            self.was_ahead_ms = Some(self.world.clock.truth_ms());
-        }
+        self.wrong_since.push((self.world.clock.truth_ms(), by));
         self.world.clock.go_wrong(by);
     }
 }

@@ -1,5 +1,6 @@
 //! Whether the simulation sees: what is planted in a life must be found in it.
 
+use std::fs;
 use std::time::Duration;
 
 use comptoir_gateway::{Request as Outgoing, Transport};
@@ -70,6 +71,15 @@ fn a_row_of_the_ledger_that_is_altered_is_found() {
         );
     }
     assert_found(plant, "row_differs: payments");
+}
+
+#[test]
+fn a_key_in_a_file_is_found_however_it_is_written() {
+    fn plant(life: &mut Life) {
+        let hexadecimal: String = paygate_global::PRACTICE_KEY.bytes().map(|byte| format!("{byte:02x}")).collect();
+        fs::write(life.world.folder().join("notes.txt"), hexadecimal).unwrap();
+    }
+    assert_found(plant, "as hexadecimal");
 }
 
 #[test]

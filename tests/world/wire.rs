@@ -36,6 +36,8 @@ const KEPT: usize = 16;
 pub struct Heard {
     /// Time that had passed.
     pub at: Duration,
+    /// When that was, on a right clock, in milliseconds since 1970.
+    pub at_ms: i64,
     /// Whom it was meant for.
     pub gateway: Kind,
     /// The documented path.
@@ -289,8 +291,8 @@ impl Transport for Wire {
     async fn send(&self, request: Request) -> Result<Reply, TransportError> {
         let parcel = self.packed(request);
         let (kind, creates) = (parcel.kind, parcel.creates);
-        let at = self.clock.elapsed();
-        let heard = Heard { at, gateway: kind, call: parcel.path.clone(), name: parcel.name(), creates, fault: None };
+        let (at, at_ms) = (self.clock.elapsed(), self.clock.truth_ms());
+        let heard = Heard { at, at_ms, gateway: kind, call: parcel.path.clone(), name: parcel.name(), creates, fault: None };
         if creates {
             self.check_the_ledger_was_first(&heard.name);
         }

@@ -227,17 +227,17 @@ impl Engine {
         }
         let trouble = trouble(&answer.event);
         self.pace(&account.name, |pace, now| pace.note(now, trouble.is_none(), answer.leave_alone));
+        if let Some(trouble) = trouble {
+            tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
+        }
+        // First what was said: a question that counts as answered may be the last.
+        self.keep(payment, &answer.event, until).await?;
         let noted = self.note(id, asked_at, trouble, &answer.event);
         if let Err(refusal) = noted
             && !is_of_the_disk(refusal.code)
         {
             return Err(refusal);
         }
-        if let Some(trouble) = trouble {
-            tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
-        }
-        // What was said is kept whatever became of what is only counted.
-        self.keep(payment, &answer.event, until).await?;
         self.tell(News::Asked, id)
     }
 

@@ -31,7 +31,12 @@ pub(crate) fn count(tx: &Connection, id: PaymentId, at: Timestamp) -> Result<(),
 }
 
 pub(crate) fn keep_trouble(tx: &Connection, id: PaymentId, trouble: Option<Reason>) -> Result<(), LedgerError> {
-    tx.prepare_cached("UPDATE asked SET trouble = ?2 WHERE payment_id = ?1")
+    // A page whose create call was lost may never have come to be: that it is not known is an answer.
+    let sql = "UPDATE asked SET trouble = ?2, answered_at_ms = CASE
+            WHEN ?2 IS NULL OR (?2 = 'not_known' AND 'abandoned_orphan' = (SELECT state FROM payments WHERE payment_id = ?1))
+            THEN last_at_ms ELSE answered_at_ms END
+         WHERE payment_id = ?1";
+    tx.prepare_cached(sql)
         .and_then(|mut keep| keep.execute(params![id.to_string(), trouble.map(Reason::code)]))
         .map(drop)
         .doing("keeping what became of a question")

@@ -214,15 +214,14 @@ impl Reader {
     }
 
     /// The payments that start-up and `resume` ask about, first to last: those that are watched, and every soft end whose gateway
-    /// has not answered a question since its watch was over. A till that was off for days, or whose clock was wrong, would
-    /// otherwise never ask about a success that came meanwhile. Of a create call that was lost, *not known* is an answer.
+    /// has not answered a question that was sent once its watch was over. A till that was off for days, or whose clock was wrong,
+    /// would otherwise never ask about a success that came meanwhile.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn watched(&self, now: Timestamp) -> Result<Vec<Payment>, LedgerError> {
         let last_word_due = "SELECT payment_id FROM payments LEFT JOIN asked USING (payment_id)
-             WHERE standing = 'soft_end' AND (last_at_ms IS NULL OR last_at_ms < updated_at_ms + ?1
-                OR (trouble IS NOT NULL AND NOT (state = 'abandoned_orphan' AND trouble = 'not_known')))
+             WHERE standing = 'soft_end' AND (answered_at_ms IS NULL OR answered_at_ms < updated_at_ms + ?1)
                AND account IN (SELECT name FROM accounts)";
         let watch_ms = i64::try_from(schedule::WATCH.as_millis()).unwrap_or(i64::MAX);
         let mut statement = self.connection().prepare_cached(last_word_due).doing(READING)?;

@@ -2,7 +2,7 @@ use comptoir_core::code::Reason;
 use comptoir_core::schedule;
 
 use super::*;
-use crate::samples::{Till, at};
+use crate::samples::{Till, account, at};
 
 #[test]
 fn a_payment_is_found_by_every_name_it_has() {
@@ -97,6 +97,32 @@ fn open_payments_and_young_soft_ends_are_watched() {
     let later = expired.ended_at.unwrap() + schedule::WATCH;
     assert_eq!(till.ledger.watched(later).unwrap(), [pending]);
     assert_eq!(till.ledger.unfinished_sending().unwrap(), [unsent]);
+}
+
+#[test]
+fn an_end_is_asked_about_until_a_question_after_its_watch_was_answered() {
+    let mut till = Till::new();
+    till.ledger.add_account(at(0), &account("boutique")).unwrap();
+    let ending = till.record();
+    let expired = till.moved(&ending, State::Expired);
+    let id = expired.order.payment_id;
+    let over = expired.ended_at.unwrap() + schedule::WATCH;
+    let later = over + schedule::WATCH;
+    let is_due = |till: &Till| !till.ledger.watched(later).unwrap().is_empty();
+    let answers = [(expired.ended_at.unwrap(), None), (over, Some(Reason::TimedOut)), (over, Some(Reason::NotKnown))];
+    for (asked_at, trouble) in answers {
+        till.ledger.note_question(id, asked_at).unwrap();
+        till.ledger.note_answer(id, trouble).unwrap();
+        assert!(is_due(&till), "{trouble:?}");
+    }
+    till.ledger.note_question(id, over).unwrap();
+    let mut till = till.reopened();
+    assert!(is_due(&till), "nobody has read its answer");
+    till.ledger.note_answer(id, None).unwrap();
+    assert!(!is_due(&till));
+    till.ledger.note_question(id, later).unwrap();
+    till.ledger.note_answer(id, Some(Reason::TimedOut)).unwrap();
+    assert!(!is_due(&till), "it was answered before");
 }
 
 #[test]
