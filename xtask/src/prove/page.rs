@@ -12,6 +12,10 @@ use super::tally::{Row, Tally};
 const BEGIN: &str = "<!-- made by cargo xtask prove: begin -->\n";
 const END: &str = "<!-- made by cargo xtask prove: end -->\n";
 
+/// So many names of what was met stand one by one; of more only the least met do.
+const NAMED: usize = 100;
+const LEAST_MET: usize = 10;
+
 /// Makes the part between the marks anew, and leaves the rest as it is.
 pub(super) fn make(path: &Path, tally: &Tally) -> Result<(), String> {
     let told = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -77,11 +81,23 @@ fn met(tally: &Tally) -> String {
             }
         }
         if !times.is_empty() {
-            let list: Vec<String> = times.iter().map(|(what, count)| format!("{what} {}", grouped(*count))).collect();
-            writeln!(text, "\nMet by {}: {}.", harness.name, list.join(" · ")).unwrap_or_default();
+            writeln!(text, "\nMet by {}: {}.", harness.name, listed(&times)).unwrap_or_default();
         }
     }
     text
+}
+
+fn listed(times: &BTreeMap<&str, u64>) -> String {
+    let mut times: Vec<(&str, u64)> = times.iter().map(|(what, count)| (*what, *count)).collect();
+    let mut of_more = String::new();
+    if times.len() > NAMED {
+        let sum = times.iter().map(|(_, count)| count).sum();
+        of_more = format!("{} things, {} times in all; the least met are ", times.len(), grouped(sum));
+        times.sort_by_key(|(_, count)| *count);
+        times.truncate(LEAST_MET);
+    }
+    let list: Vec<String> = times.iter().map(|(what, count)| format!("{what} {}", grouped(*count))).collect();
+    of_more + &list.join(" · ")
 }
 
 fn grouped(number: u64) -> String {
@@ -108,6 +124,18 @@ mod tests {
         let page = format!("# Title\n{BEGIN}old\n{END}by hand\n");
         assert_eq!(with_part(&page, "new\n"), Some(format!("# Title\n{BEGIN}new\n{END}by hand\n")));
         assert_eq!(with_part("# Title\n", "new\n"), None);
+    }
+
+    #[test]
+    fn of_more_than_can_be_read_the_least_met_are_named() {
+        let names: Vec<String> = (0..=NAMED).map(|number| format!("point {number:03}")).collect();
+        let mut times: BTreeMap<&str, u64> = names.iter().map(|name| (name.as_str(), 20)).collect();
+        times.insert("point 050", 1);
+        let list = listed(&times);
+        assert!(list.starts_with("101 things, 2 001 times in all; the least met are point 050 1 · point 000 20 · "), "{list}");
+        assert_eq!(list.split(" · ").count(), LEAST_MET);
+        times.pop_last();
+        assert!(listed(&times).starts_with("point 000 20 · point 001 20"));
     }
 
     #[test]
