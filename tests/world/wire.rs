@@ -31,6 +31,10 @@ const DEADLINE: Duration = Duration::from_secs(45);
 /// Answers of one kind of call that are kept, to be given to another.
 const KEPT: usize = 16;
 
+/// A gateway confuses what it was asked lately. A page that it handed out again once the watch over its payment was over would be paid
+/// without anybody hearing of it.
+const LATELY: Duration = Duration::from_hours(24);
+
 /// One request, as the gateways' side of the wire sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heard {
@@ -71,7 +75,7 @@ struct Way {
     rule: Option<Rule>,
     heard: Vec<Heard>,
     creates: BTreeMap<String, usize>,
-    answers: BTreeMap<(&'static str, bool), VecDeque<Reply>>,
+    answers: BTreeMap<(&'static str, bool), VecDeque<(i64, Reply)>>,
     under_way: Vec<(Duration, Parcel)>,
 }
 
@@ -206,11 +210,13 @@ impl Wire {
         Reply { status: response.status, retry_after: None, body: response.body }
     }
 
-    /// An answer to an earlier request of the same call, if there was one.
+    /// An answer to an earlier request of the same call, if there was one lately.
     fn another(&self, parcel: &Parcel, reply: &Reply) -> Option<Reply> {
+        let from_ms = self.clock.truth_ms() - i64::try_from(LATELY.as_millis()).expect("a day");
         let mut way = self.way();
         let kept = way.answers.get(&parcel.call())?;
-        let others: Vec<Reply> = kept.iter().filter(|other| *other != reply).cloned().collect();
+        let others = kept.iter().filter(|(at_ms, other)| *at_ms >= from_ms && other != reply);
+        let others: Vec<Reply> = others.map(|(_, other)| other.clone()).collect();
         if others.is_empty() {
             return None;
         }
@@ -221,7 +227,7 @@ impl Wire {
     fn keep(&self, parcel: &Parcel, reply: &Reply) {
         let mut way = self.way();
         let kept = way.answers.entry(parcel.call()).or_default();
-        kept.push_back(reply.clone());
+        kept.push_back((self.clock.truth_ms(), reply.clone()));
         if kept.len() > KEPT {
             kept.pop_front();
         }
