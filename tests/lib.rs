@@ -28,6 +28,7 @@ mod keyring;
 pub mod leak;
 pub mod oracle;
 mod outcome;
+mod paper_printer;
 #[cfg(target_os = "linux")]
 mod practice;
 pub mod proof;
@@ -45,6 +46,7 @@ pub use gateway::{Answer, Call, Customer, ScriptedGateway};
 #[cfg(target_os = "linux")]
 pub use keyring::Keyring;
 pub use outcome::{Outcome, fields_in_order};
+pub use paper_printer::{Manner, PaperPrinter};
 #[cfg(target_os = "linux")]
 pub use practice::Practice;
 #[cfg(target_os = "linux")]

@@ -27,6 +27,7 @@ mod answers;
 mod lists;
 mod pages;
 mod paying;
+mod printing;
 mod questions;
 mod receipts;
 mod repeats;

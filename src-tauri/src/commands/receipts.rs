@@ -1,8 +1,8 @@
 //! Payments that were, and their receipts.
 
+use comptoir_core::printer::Columns;
 use comptoir_engine::{Refusal, day_start, zone_of};
 use comptoir_ledger::Filter;
-use comptoir_receipt::Columns;
 use comptoir_words::Words;
 use jiff::tz::TimeZone;
 use tauri::State;
@@ -43,8 +43,8 @@ pub(crate) async fn paper(shop: State<'_, Shop>, payment_id: String) -> Told<Opt
     let session = shop.session().await?;
     let linked = session.till.engine.ledger().receipt_of(self::payment_id(&payment_id)?)?;
     Ok(linked.map(|linked| Paper {
-        narrow: comptoir_receipt::text(&linked, Columns::Narrow, words),
-        middle: comptoir_receipt::text(&linked, Columns::Middle, words),
+        narrow: comptoir_receipt::text(&linked, Columns::Narrow, None, words),
+        middle: comptoir_receipt::text(&linked, Columns::Middle, None, words),
         number: linked.receipt.number,
     }))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use comptoir_core::ids::PaymentId;
+use comptoir_core::printer::Columns;
 
 /// The whole command line. Its help is the catalogue's, so that it speaks the language asked for. Nothing here prints: a key or
 /// a phone number may stand in it.
@@ -50,6 +51,16 @@ pub(crate) enum Command {
     Accept(Which),
     Resend(Which),
     Receipt(Receipt),
+    Print {
+        payment: String,
+        #[arg(long)]
+        printer: Option<String>,
+    },
+    #[command(subcommand)]
+    Printer(PrinterCommand),
+    CheckReceipt {
+        code: String,
+    },
     List(List),
     Resume(Resume),
     Balance {
@@ -103,6 +114,29 @@ pub(crate) enum AccountCommand {
         network: String,
         account: Option<String>,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PrinterCommand {
+    Add(NewPrinter),
+    List,
+    Test { name: String },
+    Remove { name: String },
+}
+
+#[derive(Args)]
+pub(crate) struct NewPrinter {
+    pub(crate) name: String,
+    #[arg(long, value_name = "tcp:HOST[:PORT] | device:PATH")]
+    pub(crate) to: String,
+    #[arg(long, default_value = "42")]
+    pub(crate) columns: Width,
+    #[arg(long)]
+    pub(crate) no_cut: bool,
+    #[arg(long)]
+    pub(crate) drawer: bool,
+    #[arg(long)]
+    pub(crate) auto: bool,
 }
 
 #[derive(Subcommand)]
@@ -234,6 +268,7 @@ pub(crate) struct Receipt {
 pub(crate) enum Format {
     Text,
     Json,
+    Escpos,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -244,6 +279,16 @@ pub(crate) enum Width {
     Middle,
     #[value(name = "48")]
     Wide,
+}
+
+impl From<Width> for Columns {
+    fn from(width: Width) -> Self {
+        match width {
+            Width::Narrow => Self::Narrow,
+            Width::Middle => Self::Middle,
+            Width::Wide => Self::Wide,
+        }
+    }
 }
 
 #[derive(Args)]

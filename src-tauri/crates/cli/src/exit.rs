@@ -100,6 +100,11 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::NetworkNeeded
         | Code::NetworkUnavailable
         | Code::MethodUnavailable
+        | Code::ReceiptCodeInvalid
+        | Code::PrinterUnknown
+        | Code::PrinterNeeded
+        | Code::NoPrinter
+        | Code::PrinterInvalid
         | Code::AccountNeeded
         | Code::AccountMissing
         | Code::AccountUnknown

@@ -266,6 +266,16 @@ codes! {
         PaymentUnknown = "payment_unknown",
         /// The payment has no receipt.
         NoReceipt = "no_receipt",
+        /// What should stand on a receipt is no code of one.
+        ReceiptCodeInvalid = "receipt_code_invalid",
+        /// There is no printer of this name.
+        PrinterUnknown = "printer_unknown",
+        /// There are several printers, and none is named.
+        PrinterNeeded = "printer_needed",
+        /// There is no printer.
+        NoPrinter = "no_printer",
+        /// A printer cannot have this.
+        PrinterInvalid = "printer_invalid",
         /// The payment is not late, or its sale was settled otherwise.
         NotAcceptable = "not_acceptable",
         /// Sending the request once more could charge the customer twice.

@@ -10,6 +10,7 @@ pub mod order;
 pub mod payment;
 pub mod payout;
 pub mod phone;
+pub mod printer;
 pub mod receipt;
 pub mod reference;
 pub mod schedule;

@@ -1,4 +1,8 @@
-//! What a receipt says, fixed when it is issued, and how receipts are numbered.
+//! What a receipt says, fixed when it is issued, how receipts are numbered, and whether a paper is one.
+
+mod stamp;
+
+pub use stamp::{Authenticity, Stamp};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

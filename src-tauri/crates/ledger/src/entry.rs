@@ -7,6 +7,7 @@ use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::{Payment, Settlement};
 use comptoir_core::payout::Payout;
+use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::receipt::{Receipt, Series};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts::StoredAccount;
 use crate::error::LedgerError;
+use crate::printing::Print;
 use crate::recovery::{EpochName, Found, Range};
 
 /// A fact. It holds no full phone number, no particular of a customer and no key.
@@ -60,6 +62,14 @@ pub(crate) enum Entry {
     PaymentRecovered { payment: Payment, fingerprint: String },
     /// A gateway told of a reference of ours that a restored copy does not know.
     ReferenceRecovered { found: Found },
+    /// A printer was set up, or set up anew.
+    PrinterSet { printer: Printer },
+    /// A printer was removed.
+    PrinterRemoved { name: String },
+    /// A paper of a receipt is about to be sent to a printer.
+    PrintBegun { payment_id: PaymentId, print: Print },
+    /// What became of a paper.
+    PrintEnded { payment_id: PaymentId, place: u32, outcome: PrintOutcome },
 }
 
 impl Entry {
@@ -85,6 +95,10 @@ impl Entry {
             Self::ReferencesRenewed { .. } => "references_renewed",
             Self::PaymentRecovered { .. } => "payment_recovered",
             Self::ReferenceRecovered { .. } => "reference_recovered",
+            Self::PrinterSet { .. } => "printer_set",
+            Self::PrinterRemoved { .. } => "printer_removed",
+            Self::PrintBegun { .. } => "print_begun",
+            Self::PrintEnded { .. } => "print_ended",
         }
     }
 
@@ -95,7 +109,9 @@ impl Entry {
             }
             Self::EvidenceKept { payment_id, .. }
             | Self::StrangeWord { payment_id, .. }
-            | Self::PaymentSettled { payment_id, .. } => Some(*payment_id),
+            | Self::PaymentSettled { payment_id, .. }
+            | Self::PrintBegun { payment_id, .. }
+            | Self::PrintEnded { payment_id, .. } => Some(*payment_id),
             Self::ReceiptIssued { receipt, .. } => Some(receipt.payment_id),
             Self::ReferenceRecovered { found } => found.payment_id,
             Self::Born { .. }
@@ -109,7 +125,9 @@ impl Entry {
             | Self::RouteSet { .. }
             | Self::BackedUp { .. }
             | Self::Restored { .. }
-            | Self::ReferencesRenewed { .. } => None,
+            | Self::ReferencesRenewed { .. }
+            | Self::PrinterSet { .. }
+            | Self::PrinterRemoved { .. } => None,
         }
     }
 
@@ -134,7 +152,11 @@ impl Entry {
             | Self::BackedUp { .. }
             | Self::Restored { .. }
             | Self::ReferencesRenewed { .. }
-            | Self::ReferenceRecovered { .. } => None,
+            | Self::ReferenceRecovered { .. }
+            | Self::PrinterSet { .. }
+            | Self::PrinterRemoved { .. }
+            | Self::PrintBegun { .. }
+            | Self::PrintEnded { .. } => None,
         }
     }
 
@@ -160,7 +182,11 @@ impl Entry {
             | Self::BackedUp { .. }
             | Self::Restored { .. }
             | Self::ReferencesRenewed { .. }
-            | Self::ReferenceRecovered { .. } => None,
+            | Self::ReferenceRecovered { .. }
+            | Self::PrinterSet { .. }
+            | Self::PrinterRemoved { .. }
+            | Self::PrintBegun { .. }
+            | Self::PrintEnded { .. } => None,
         }
     }
 }

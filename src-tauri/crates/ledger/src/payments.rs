@@ -76,28 +76,10 @@ pub(crate) fn last_strange_word(connection: &Connection, id: PaymentId) -> Resul
     let Some((seq, body)) = row.optional().doing(READING)? else {
         return Ok(None);
     };
-    match from_json(&body, || place(seq))? {
-        Entry::StrangeWord { word, .. } => Ok(Some(word)),
-        Entry::Born { .. }
-        | Entry::SaleOpened { .. }
-        | Entry::PaymentRecorded { .. }
-        | Entry::EvidenceKept { .. }
-        | Entry::PaymentChanged { .. }
-        | Entry::ReceiptIssued { .. }
-        | Entry::AccountAdded { .. }
-        | Entry::AccountRemoved { .. }
-        | Entry::ShopSet { .. }
-        | Entry::OwnerPinSet { .. }
-        | Entry::PaymentSettled { .. }
-        | Entry::PayoutRecorded { .. }
-        | Entry::PayoutChanged { .. }
-        | Entry::RouteSet { .. }
-        | Entry::BackedUp { .. }
-        | Entry::Restored { .. }
-        | Entry::ReferencesRenewed { .. }
-        | Entry::PaymentRecovered { .. }
-        | Entry::ReferenceRecovered { .. } => Err(LedgerError::Damaged { place: place(seq) }),
-    }
+    let Entry::StrangeWord { word, .. } = from_json(&body, || place(seq))? else {
+        return Err(LedgerError::Damaged { place: place(seq) });
+    };
+    Ok(Some(word))
 }
 
 /// The payments whose sending was not begun or not ended, first to last.

@@ -11,7 +11,7 @@ use crate::error::{Doing, LedgerError};
 use crate::journal::Link;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 13] = [
+pub(crate) const PROJECTIONS: [&str; 15] = [
     "identifiers",
     "sales",
     "payments",
@@ -25,6 +25,8 @@ pub(crate) const PROJECTIONS: [&str; 13] = [
     "payouts",
     "routes",
     "recovered",
+    "printers",
+    "prints",
 ];
 
 /// Writes what `entry` says, which stands at `link`.
@@ -144,6 +146,25 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             "INSERT INTO recovered (reference, payment_id, body) VALUES (?1, ?2, ?3)",
             params![found.reference.as_str(), found.payment_id.map(|id| id.to_string()), json(found)?],
             "a reference is recovered once",
+        ),
+        Entry::PrinterSet { printer } => one(
+            tx,
+            "INSERT INTO printers (name, body) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = excluded.body",
+            params![printer.name, json(printer)?],
+            "a printer has one setting",
+        ),
+        Entry::PrinterRemoved { name } => one(tx, "DELETE FROM printers WHERE name = ?1", [name], "there is no such printer"),
+        Entry::PrintBegun { payment_id, print } => one(
+            tx,
+            "INSERT INTO prints (seq, payment_id, place, copy, printer, begun_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![link.seq, payment_id.to_string(), print.place, print.copy, print.printer, print.begun_at.as_millisecond()],
+            "a print is begun once",
+        ),
+        Entry::PrintEnded { payment_id, place, outcome } => one(
+            tx,
+            "UPDATE prints SET outcome = ?3 WHERE payment_id = ?1 AND place = ?2 AND outcome IS NULL",
+            params![payment_id.to_string(), place, json(outcome)?],
+            "a print ends once",
         ),
     }
 }

@@ -1,13 +1,27 @@
 //! Receipts: numbered without a gap, each with its two places in the chain.
 
 use comptoir_core::ids::PaymentId;
-use comptoir_core::receipt::{LinkedReceipt, Receipt, Series};
-use rusqlite::{Connection, OptionalExtension, Row};
+use comptoir_core::receipt::{Authenticity, LinkedReceipt, Receipt, Series, Stamp};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::connection::first_row;
 use crate::entry::from_json;
 use crate::error::{Doing, LedgerError};
 use crate::reader::Reader;
+
+/// Characters of a link's code.
+const CODE_LENGTH: usize = 8;
+
+/// What a paper is worth, and what the ledger has in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What it is worth. Of a code alone nothing but its existence is compared: the rest is for a person to compare.
+    pub authenticity: Authenticity,
+    /// The receipt of its number or its code.
+    pub found: Option<LinkedReceipt>,
+    /// Which paper it says it is, 0 the original; a code alone does not say.
+    pub copy: Option<u32>,
+}
 
 /// The next place of a series, and the receipt number there.
 pub(crate) fn next_number(tx: &Connection, series: &Series) -> Result<(i64, String), LedgerError> {
@@ -24,19 +38,79 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn receipt_of(&self, id: PaymentId) -> Result<Option<LinkedReceipt>, LedgerError> {
-        let sql = "SELECT number, body, previous_code, code FROM receipts WHERE payment_id = ?1";
-        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?));
-        let row = first_row(self.connection(), sql, [id.to_string()], read).optional().doing("reading a receipt")?;
-        let Some((number, body, previous_code, code)) = row else {
-            return Ok(None);
+        Ok(self.receipts("payment_id = ?1", &id.to_string())?.pop())
+    }
+
+    /// The receipt of this number, however its letters are written.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn receipt_numbered(&self, number: &str) -> Result<Option<LinkedReceipt>, LedgerError> {
+        Ok(self.receipts("number = ?1", number)?.pop())
+    }
+
+    /// The receipts with this code. Two may have the same by chance, once in four thousand million.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn receipts_coded(&self, code: &str) -> Result<Vec<LinkedReceipt>, LedgerError> {
+        self.receipts("code = ?1", code)
+    }
+
+    /// What a paper is worth on which `text` stands: the text of its QR code, or the code that is printed on it. None where it is
+    /// neither.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn checked(&self, text: &str) -> Result<Option<Checked>, LedgerError> {
+        let papers = |found: &LinkedReceipt| -> Result<u32, LedgerError> {
+            let prints = self.prints(found.receipt.payment_id)?;
+            Ok(u32::try_from(prints.iter().filter(|print| print.counts()).count()).unwrap_or(u32::MAX))
         };
-        let place = || format!("receipts {number}");
-        let receipt: Receipt = from_json(&body, place)?;
-        if receipt.number == number && receipt.payment_id == id {
-            Ok(Some(LinkedReceipt { receipt, previous_code, code }))
-        } else {
-            Err(LedgerError::Damaged { place: place() })
+        if let Ok(stamp) = text.parse::<Stamp>() {
+            let found = match self.receipt_numbered(&stamp.number)? {
+                Some(found) => Some(found),
+                None => self.receipts_coded(&stamp.code)?.pop(),
+            };
+            let papers = found.as_ref().map_or(Ok(0), papers)?;
+            return Ok(Some(Checked { authenticity: stamp.judged(found.as_ref(), papers), found, copy: Some(stamp.copy) }));
         }
+        let typed = text.chars().filter(|c| !matches!(c, '-' | ' '));
+        // A code has no 0, 1 and 8: whoever types one has read a letter.
+        let code: String = typed
+            .map(|c| match c.to_ascii_uppercase() {
+                '0' => 'O',
+                '1' => 'I',
+                '8' => 'B',
+                c => c,
+            })
+            .collect();
+        if code.len() != CODE_LENGTH || !code.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return Ok(None);
+        }
+        let found = self.receipts_coded(&code)?.pop();
+        let authenticity = if found.is_some() { Authenticity::Genuine } else { Authenticity::Unknown };
+        Ok(Some(Checked { authenticity, found, copy: None }))
+    }
+
+    fn receipts(&self, which: &str, value: &str) -> Result<Vec<LinkedReceipt>, LedgerError> {
+        const READING: &str = "reading a receipt";
+        let sql = format!("SELECT number, payment_id, body, previous_code, code FROM receipts WHERE {which} ORDER BY rowid");
+        let mut statement = self.connection().prepare_cached(&sql).doing(READING)?;
+        let mut rows = statement.query([value]).doing(READING)?;
+        let mut receipts = Vec::new();
+        while let Some(row) = rows.next().doing(READING)? {
+            let [number, payment_id, body] = [row.get::<_, String>(0), row.get(1), row.get(2)];
+            let (number, payment_id) = (number.doing(READING)?, payment_id.doing(READING)?);
+            let place = || format!("receipts {number}");
+            let receipt: Receipt = from_json(&body.doing(READING)?, place)?;
+            if receipt.number != number || receipt.payment_id.to_string() != payment_id {
+                return Err(LedgerError::Damaged { place: place() });
+            }
+            let (previous_code, code) = (row.get(3).doing(READING)?, row.get(4).doing(READING)?);
+            receipts.push(LinkedReceipt { receipt, previous_code, code });
+        }
+        Ok(receipts)
     }
 }
 

@@ -1,8 +1,10 @@
-//! One receipt, drawn for each medium: [`text`] for a printer's columns or a terminal, [`json`] for other programs.
+//! One receipt, drawn for each medium: [`text`] for a terminal or any printer, [`escpos`] for a receipt printer, [`json`] for other
+//! programs.
 //!
 //! A receipt is drawn from what was fixed when it was issued, and from nothing else: the same receipt gives the same paper for
 //! ever.
 
+mod escpos;
 mod json;
 mod paper;
 mod text;
@@ -13,5 +15,6 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use escpos::{escpos, test_page};
 pub use json::json;
-pub use text::{Columns, text};
+pub use text::{Duplicate, text};

@@ -1,4 +1,5 @@
 use comptoir_core::order::{Environment, Line, Tax};
+use comptoir_core::printer::Columns;
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::shop::Shop;
 use comptoir_words::{Lang, Words};
@@ -7,13 +8,13 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::samples::{poor, rich};
-use crate::{Columns, text};
+use crate::text;
 
 const WIDTHS: [Columns; 3] = [Columns::Narrow, Columns::Middle, Columns::Wide];
 const FRENCH: Words = Words::of(Lang::Fr);
 
 fn at_every_width(linked: &LinkedReceipt, lang: Lang) -> String {
-    WIDTHS.map(|columns| text(linked, columns, Words::of(lang))).join("\n\n")
+    WIDTHS.map(|columns| text(linked, columns, None, Words::of(lang))).join("\n\n")
 }
 
 #[test]
@@ -39,12 +40,12 @@ fn a_receipt_worth_nothing_says_so_first_after_the_total_and_last() {
     for (environment, lang, mark) in cases {
         let mut linked = rich();
         linked.receipt.environment = environment;
-        let text = text(&linked, Columns::Middle, Words::of(lang));
+        let text = text(&linked, Columns::Middle, None, Words::of(lang));
         let marked: Vec<usize> = text.lines().enumerate().filter(|(_, line)| line.trim() == mark).map(|(at, _)| at).collect();
         let total = text.lines().position(|line| line.starts_with("TOTAL")).unwrap();
         assert_eq!(marked, [0, total + 2, text.lines().count() - 1], "{text}");
     }
-    let real = text(&rich(), Columns::Middle, FRENCH);
+    let real = text(&rich(), Columns::Middle, None, FRENCH);
     assert!(!real.contains("VALEUR"), "{real}");
 }
 
@@ -52,7 +53,7 @@ fn a_receipt_worth_nothing_says_so_first_after_the_total_and_last() {
 fn a_payment_settled_by_hand_is_not_called_paid() {
     let mut linked = rich();
     linked.receipt.settled_by_hand = true;
-    let text = text(&linked, Columns::Middle, FRENCH);
+    let text = text(&linked, Columns::Middle, None, FRENCH);
     assert!(text.contains("MANUEL") && !text.contains("PAYÉ"), "{text}");
 }
 
@@ -61,7 +62,7 @@ fn the_date_is_the_shops_and_utc_where_its_zone_is_unknown() {
     let dated = |zone: &str| {
         let mut linked = poor();
         linked.receipt.shop.zone = zone.to_owned();
-        text(&linked, Columns::Narrow, FRENCH)
+        text(&linked, Columns::Narrow, None, FRENCH)
     };
     assert!(dated("Africa/Lome").contains("\n26/11/2026 14:05:09 +00:00\n"));
     assert!(dated("Africa/Niamey").contains("\n26/11/2026 15:05:09 +01:00\n"));
@@ -73,7 +74,7 @@ fn the_payments_reference_is_whole_at_every_width() {
     for columns in WIDTHS {
         for lang in Lang::ALL {
             let linked = rich();
-            let text = text(&linked, columns, Words::of(lang));
+            let text = text(&linked, columns, None, Words::of(lang));
             assert!(text.lines().any(|line| line.ends_with(linked.receipt.reference.as_str())), "{text}");
         }
     }
@@ -175,7 +176,7 @@ proptest! {
     #[test]
     fn no_receipt_is_wider_than_its_paper_or_tells_the_printer_what_to_do(linked in any_receipt()) {
         for columns in WIDTHS {
-            for line in text(&linked, columns, FRENCH).lines() {
+            for line in text(&linked, columns, None, FRENCH).lines() {
                 prop_assert!(line.width() <= columns.count(), "{} columns in {line:?}", line.width());
                 prop_assert!(!line.chars().any(char::is_control), "{line:?}");
             }

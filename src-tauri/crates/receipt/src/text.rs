@@ -1,39 +1,38 @@
-//! A receipt as text: what a printer or a terminal shows.
+//! What stands on a receipt, and the receipt as text.
 
 use comptoir_core::order::{Environment, Line};
-use comptoir_core::receipt::{LinkedReceipt, Receipt};
+use comptoir_core::printer::Columns;
+use comptoir_core::receipt::{LinkedReceipt, Receipt, Stamp};
 use comptoir_words::{Label, Words, filled};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::paper::Paper;
+use crate::paper::{Alphabet, Look, Paper, Piece, lines};
 
-/// Width of the paper.
+/// A paper of a receipt after its original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Columns {
-    /// 32 characters, 58 mm.
-    Narrow,
-    /// 42 characters, 80 mm.
-    Middle,
-    /// 48 characters, 80 mm in small type.
-    Wide,
-}
-
-impl Columns {
-    /// Number of characters on a line.
-    #[must_use]
-    pub const fn count(self) -> usize {
-        match self {
-            Self::Narrow => 32,
-            Self::Middle => 42,
-            Self::Wide => 48,
-        }
-    }
+pub struct Duplicate {
+    /// The first is 1.
+    pub number: u32,
+    /// When it is made.
+    pub at: Timestamp,
 }
 
 /// The receipt in lines of at most `columns` characters. A line that nothing is known for is left out.
 #[must_use]
-pub fn text(linked: &LinkedReceipt, columns: Columns, words: Words) -> String {
-    let mut draft = Draft { paper: Paper::new(columns.count()), words, receipt: &linked.receipt };
+pub fn text(linked: &LinkedReceipt, columns: Columns, duplicate: Option<Duplicate>, words: Words) -> String {
+    lines(&drawn(linked, columns, duplicate, words, Alphabet::Unicode))
+}
+
+/// The receipt, piece by piece.
+pub(crate) fn drawn(
+    linked: &LinkedReceipt,
+    columns: Columns,
+    duplicate: Option<Duplicate>,
+    words: Words,
+    alphabet: Alphabet,
+) -> Vec<Piece> {
+    let mut draft = Draft { paper: Paper::new(columns.count(), alphabet), words, receipt: &linked.receipt, duplicate };
     draft.mark();
     draft.shop();
     draft.heading();
@@ -44,29 +43,39 @@ pub fn text(linked: &LinkedReceipt, columns: Columns, words: Words) -> String {
     draft.chain(linked);
     draft.foot();
     draft.mark();
-    draft.paper.into_text()
+    draft.paper.into_pieces()
 }
 
 struct Draft<'a> {
     paper: Paper,
     words: Words,
     receipt: &'a Receipt,
+    duplicate: Option<Duplicate>,
 }
 
 impl Draft<'_> {
-    /// Says on paper that is worth nothing that it is worth nothing.
+    /// Says on paper that is worth nothing that it is worth nothing, and on a duplicate that it is one.
     fn mark(&mut self) {
-        let label = match self.receipt.environment {
-            Environment::Live => return,
-            Environment::Test => Label::TestMark,
-            Environment::Training => Label::TrainingMark,
+        let worthless = match self.receipt.environment {
+            Environment::Live => None,
+            Environment::Test => Some(Label::TestMark),
+            Environment::Training => Some(Label::TrainingMark),
         };
-        self.paper.banner(&self.words.label(label).to_uppercase());
+        let (words, duplicate) = (self.words, self.duplicate.map(|duplicate| (duplicate.number, self.date(duplicate.at))));
+        self.paper.looking(Look::Strong, |paper| {
+            if let Some(label) = worthless {
+                paper.banner(&words.label(label).to_uppercase());
+            }
+            if let Some((number, date)) = duplicate {
+                paper.banner(&filled(words.label(Label::DuplicateMark), &[("number", &number.to_string())]).to_uppercase());
+                paper.centred(&date);
+            }
+        });
     }
 
     fn shop(&mut self) {
         let shop = &self.receipt.shop;
-        self.paper.centred(&shop.name.to_uppercase());
+        self.paper.looking(Look::Strong, |paper| paper.centred(&shop.name.to_uppercase()));
         let place: Vec<&str> = [&shop.address, &shop.town].into_iter().flatten().map(String::as_str).collect();
         self.paper.centred(&place.join(", "));
         let phone = shop.phone.as_ref().map(|phone| format!("{} {phone}", self.words.label(Label::PhoneShort)));
@@ -90,16 +99,16 @@ impl Draft<'_> {
         let number = format!("{} {}", self.words.label(Label::Receipt), receipt.number);
         let till = format!("{} {}", self.words.label(Label::Till), receipt.shop.till);
         self.paper.pair(&number, &till);
-        self.paper.left(&self.date());
+        self.paper.left(&self.date(receipt.issued_at));
     }
 
     /// The date in the shop's zone with its offset; in UTC, and saying so, when the shop's zone is not known.
-    fn date(&self) -> String {
+    fn date(&self, at: Timestamp) -> String {
         let (zone, known) = match TimeZone::get(&self.receipt.shop.zone) {
             Ok(zone) => (zone, true),
             Err(_) => (TimeZone::UTC, false),
         };
-        let at = self.receipt.issued_at.to_zoned_datetime(zone);
+        let at = at.to_zoned_datetime(zone);
         let offset = if known { at.strftime("%:z").to_string() } else { "UTC".to_owned() };
         format!("{} {offset}", self.words.date_time(&at))
     }
@@ -124,10 +133,11 @@ impl Draft<'_> {
         (format!("{} x {}", line.quantity, number(line.unit_price_minor)), total)
     }
 
-    /// The largest thing on the paper: text has one size, so double rules set it apart.
+    /// The largest thing on the paper. Text has one size, so double rules set it apart besides.
     fn total(&mut self) {
         self.paper.rule('=');
-        self.paper.pair(self.words.label(Label::Total), &self.words.amount(self.receipt.amount));
+        let (label, amount) = (self.words.label(Label::Total), self.words.amount(self.receipt.amount));
+        self.paper.looking(Look::Tall, |paper| paper.pair(label, &amount));
         self.paper.rule('=');
     }
 
@@ -135,7 +145,8 @@ impl Draft<'_> {
         let receipt = self.receipt;
         let gateway = receipt.gateway.name();
         let mark = if receipt.settled_by_hand { Label::ByHandMark } else { Label::PaidMark };
-        self.paper.pair(self.words.label(mark), receipt.network.map_or("", |network| network.brand()));
+        let mark = self.words.label(mark);
+        self.paper.looking(Look::Strong, |paper| paper.pair(mark, receipt.network.map_or("", |network| network.brand())));
         self.known(self.words.label(Label::Payer), receipt.payer.as_deref());
         self.known(self.words.label(Label::OperatorReference), receipt.operator_reference.as_deref());
         let label = filled(self.words.label(Label::GatewayReference), &[("gateway", gateway)]);
@@ -158,6 +169,7 @@ impl Draft<'_> {
     fn chain(&mut self, linked: &LinkedReceipt) {
         self.paper.pair(self.words.label(Label::Code), &halved(&linked.code));
         self.paper.pair(self.words.label(Label::PreviousCode), &halved(&linked.previous_code));
+        self.paper.code(Stamp::of(linked, self.duplicate.map_or(0, |duplicate| duplicate.number)).to_string());
         self.paper.rule('-');
     }
 

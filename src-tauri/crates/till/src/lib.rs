@@ -7,6 +7,7 @@ mod folder;
 mod log;
 mod place;
 mod ports;
+mod printing;
 mod till;
 
 pub use copies::{BackedUp, Copy};
@@ -14,4 +15,5 @@ pub use disk::FolderDisk;
 pub use folder::Folder;
 pub use log::start as start_log;
 pub use ports::{SystemClock, SystemRng};
+pub use printing::Printed;
 pub use till::{HABITS, PracticeCustomer, Till, practice_accounts};

@@ -109,6 +109,11 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::GatewayRefused
         | Code::ServiceUnavailable
         | Code::BrowserMissing
+        | Code::ReceiptCodeInvalid
+        | Code::PrinterUnknown
+        | Code::PrinterNeeded
+        | Code::NoPrinter
+        | Code::PrinterInvalid
         | Code::PortTaken => MoneyAtRisk::No,
         // A payment may have been made, or may still be made, that nobody can see from here.
         Code::EarlierPaymentAlive

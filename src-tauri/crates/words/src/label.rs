@@ -81,6 +81,60 @@ labels! {
         ListCut,
         /// `receipt --out`: `{path}`.
         FileWritten,
+        /// On a paper after the original, in capitals: `{number}`.
+        DuplicateMark,
+        /// Title of a printer's test page, in capitals.
+        PrinterTestTitle,
+        /// On the test page, above a line from edge to edge: `{columns}`.
+        PrinterTestWidth,
+        /// On the test page, above letters.
+        PrinterTestLetters,
+        /// On the test page, above a QR code.
+        PrinterTestCode,
+        /// The original was printed: `{printer}`.
+        Printed,
+        /// A duplicate was printed: `{number}`, `{printer}`.
+        PrintedDuplicate,
+        /// A paper may not have been printed: `{printer}`.
+        PrintUnsure,
+        /// A paper was not printed: `{printer}`.
+        PrintFailed,
+        /// What to do then.
+        PrintAgain,
+        /// `printer list` has nothing to list.
+        NoPrinterYet,
+        /// After `printer add`: `{printer}`.
+        PrinterSet,
+        /// After `printer remove`: `{printer}`.
+        PrinterRemoved,
+        /// After `printer test`: `{printer}`.
+        PrinterTested,
+        /// Why a paper was not printed, or may not have been.
+        PrinterNameNotFound,
+        /// Why a paper was not printed, or may not have been.
+        PrinterUnreachable,
+        /// Why a paper was not printed, or may not have been.
+        PrinterTimedOut,
+        /// Why a paper was not printed, or may not have been.
+        PrinterCut,
+        /// Why a paper was not printed, or may not have been.
+        PrinterDeviceAbsent,
+        /// Why a paper was not printed, or may not have been.
+        PrinterDeviceRefused,
+        /// Why a paper was not printed, or may not have been.
+        PrinterPaperOut,
+        /// Why a paper was not printed, or may not have been.
+        PrinterCoverOpen,
+        /// `check-receipt`.
+        ReceiptGenuine,
+        /// `check-receipt`: `{number}`.
+        ReceiptDuplicate,
+        /// `check-receipt`.
+        ReceiptAltered,
+        /// `check-receipt`.
+        ReceiptNotKnown,
+        /// `check-receipt`: `{count}`.
+        ReceiptPapers,
         /// The terminal's way out of `ledger_damaged`.
         HintRestore,
         /// `backup`: `{path}`, `{payments}`, `{receipts}`.

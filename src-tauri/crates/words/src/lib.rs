@@ -14,6 +14,7 @@ mod money;
 mod tests;
 
 use comptoir_core::code::Reason;
+use comptoir_core::printer::PrintTrouble;
 use comptoir_core::state::{MoneyAtRisk, State};
 
 pub use blanks::filled;
@@ -93,6 +94,21 @@ impl Words {
     #[must_use]
     pub const fn risk(self, risk: MoneyAtRisk) -> &'static str {
         catalogue::risk(self.lang, risk)
+    }
+
+    /// Why a paper was not printed, or may not have been, in a sentence.
+    #[must_use]
+    pub const fn print_trouble(self, trouble: PrintTrouble) -> &'static str {
+        self.label(match trouble {
+            PrintTrouble::NameNotFound => Label::PrinterNameNotFound,
+            PrintTrouble::Unreachable => Label::PrinterUnreachable,
+            PrintTrouble::TimedOut => Label::PrinterTimedOut,
+            PrintTrouble::Cut => Label::PrinterCut,
+            PrintTrouble::DeviceAbsent => Label::PrinterDeviceAbsent,
+            PrintTrouble::DeviceRefused => Label::PrinterDeviceRefused,
+            PrintTrouble::PaperOut => Label::PrinterPaperOut,
+            PrintTrouble::CoverOpen => Label::PrinterCoverOpen,
+        })
     }
 
     /// A heading, a field's name or a sentence of a program's own. What its blanks (`{count}`) stand for is put in by

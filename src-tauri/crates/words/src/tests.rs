@@ -102,6 +102,8 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
             "disk_nearly_full" => &["left", "needed"],
             "clock_behind" | "clock_wrong" => &["last", "now"],
             "port_taken" => &["port"],
+            "printer_unknown" => &["printer"],
+            "printer_invalid" => &["field", "value"],
             _ => &[],
         };
         let (happened, to_do) = catalogue::error(Lang::Fr, *code);

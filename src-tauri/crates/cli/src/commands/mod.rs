@@ -8,12 +8,14 @@ mod owner;
 mod pay;
 mod payments;
 mod practice;
+mod printing;
 mod receipt;
 mod shop;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use comptoir_core::code::Code;
+use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::Payment;
 use comptoir_engine::{News, Observer, Refusal};
 use comptoir_ledger::Reader;
@@ -29,10 +31,12 @@ pub(crate) struct Desk<'a> {
     screen: &'a Screen,
     /// Started with the program: waits count from there.
     clock: Arc<SystemClock>,
+    /// The payments whose receipt was issued since then, with their references.
+    issued: Arc<Mutex<Vec<(PaymentId, String)>>>,
 }
 
 pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) -> Result<Exit, Refusal> {
-    let desk = Desk { options, screen, clock: Arc::new(SystemClock::started()) };
+    let desk = Desk { options, screen, clock: Arc::new(SystemClock::started()), issued: Arc::default() };
     match command {
         Command::Account(command) => accounts::run(&desk, command).await,
         Command::Balance { account } => accounts::balance(&desk, &account).await,
@@ -45,6 +49,9 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Resend(which) => payments::resend(&desk, &which.payment).await,
         Command::Resume(resume) => payments::resume(&desk, resume.wait).await,
         Command::Receipt(receipt) => receipt::run(&desk, &receipt),
+        Command::Print { payment, printer } => printing::print(&desk, &payment, printer.as_deref()).await,
+        Command::Printer(command) => printing::printer(&desk, command).await,
+        Command::CheckReceipt { code } => receipt::check(&desk, &code),
         Command::List(list) => ledger::list(&desk, &list),
         Command::Owner(command) => owner::run(&desk, command).await,
         Command::Customer(command) => owner::customer(&desk, command).await,
@@ -66,6 +73,16 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
 
 impl Desk<'_> {
     async fn till(&self, observer: Observer) -> Result<Till, Refusal> {
+        let issued = Arc::clone(&self.issued);
+        let observer: Observer = Box::new(move |news, view| {
+            if news == News::Changed
+                && view.receipt_number.is_some()
+                && let Some(id) = payment_id(&view.payment_id)
+            {
+                issued.lock().unwrap_or_else(PoisonError::into_inner).push((id, view.reference.clone()));
+            }
+            observer(news, view);
+        });
         let till = Till::open(&self.folder()?, Arc::clone(&self.clock), observer).await?;
         if let Some(trouble) = till.engine.clock_trouble()? {
             // It is told and stops nothing.
@@ -83,6 +100,11 @@ impl Desk<'_> {
             }
         }))
         .await
+    }
+
+    /// The payments whose receipt was issued since this was asked last.
+    fn issued(&self) -> Vec<(PaymentId, String)> {
+        std::mem::take(&mut self.issued.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn reader(&self) -> Result<Option<Reader>, Refusal> {

@@ -8,6 +8,7 @@ use comptoir_words::Label;
 use serde_json::json;
 
 use super::Desk;
+use super::printing::print_issued;
 use crate::args::Notify;
 use crate::exit::Exit;
 use crate::input;
@@ -21,6 +22,7 @@ pub(super) async fn run(desk: &Desk<'_>, notify: Notify) -> Result<Exit, Refusal
         return Err(Code::NotificationUnmatched.into());
     }
     let noticed = till.engine.notify(&account, &notification).await?;
+    print_issued(desk, &till).await;
     let view = till.engine.view(noticed.payment_id)?;
     let object = json!({
         "kind": "notification",

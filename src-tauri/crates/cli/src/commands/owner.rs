@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::json;
 
+use super::printing::print_issued;
 use super::{Desk, found, zone};
 use crate::args::{CustomerCommand, Decided, OwnerCommand, Payout, Settle};
 use crate::exit::Exit;
@@ -72,6 +73,7 @@ pub(super) async fn settle(desk: &Desk<'_>, settle: Settle) -> Result<Exit, Refu
         let asked = AskedSettlement { decision, why: why.clone(), operator_reference: operator_reference.clone(), pin };
         engine.settle_by_hand(id, &asked)
     })?;
+    print_issued(desk, &till).await;
     let view = engine.view(id)?;
     desk.screen.payment(&view, &engine.ledger().shop()?.zone);
     Ok(view.standing.into())

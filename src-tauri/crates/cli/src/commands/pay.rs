@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+use super::printing::print_issued;
 use super::{Desk, found};
 use crate::args::{Pay, Way, payment_id};
 use crate::exit::Exit;
@@ -67,6 +68,9 @@ pub(super) async fn run(desk: &Desk<'_>, pay: Pay) -> Result<Exit, Refusal> {
         }
         () = patience => false,
     };
+    if print_issued(desk, &till).await {
+        printed.comes_last();
+    }
     end(&till, &printed, id, stopped)
 }
 
@@ -195,6 +199,11 @@ impl Printed {
             }
             *last = Some(line);
         }
+    }
+
+    /// Something else was printed meanwhile: the last line is the payment's all the same.
+    fn comes_last(&self) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The gateway's reply is not on the disk: whoever waits is told now, while the program tries again.

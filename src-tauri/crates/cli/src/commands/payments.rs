@@ -11,6 +11,7 @@ use comptoir_engine::{PaymentView, Recovery, Refusal};
 use comptoir_till::Till;
 use comptoir_words::Label;
 
+use super::printing::print_issued;
 use super::{Desk, found, owner, zone};
 use crate::exit::Exit;
 use crate::stop::Stop;
@@ -30,22 +31,22 @@ pub(super) async fn ask(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
     let (till, id, mut stop) = at_the_till(desk, which).await?;
     tokio::select! {
         biased;
-        () = stop.asked() => return stopped(desk, &till, id),
+        () = stop.asked() => return stopped(desk, &till, id).await,
         outcome = till.engine.ask_once(id) => outcome?,
     }
-    tell(desk, &till, id)
+    tell(desk, &till, id).await
 }
 
 pub(super) async fn cancel(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
     let (till, id, _) = at_the_till(desk, which).await?;
     till.engine.cancel(id)?;
-    tell(desk, &till, id)
+    tell(desk, &till, id).await
 }
 
 pub(super) async fn accept(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
     let (till, id, _) = at_the_till(desk, which).await?;
     till.engine.accept(id)?;
-    tell(desk, &till, id)
+    tell(desk, &till, id).await
 }
 
 pub(super) async fn resend(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal> {
@@ -54,11 +55,11 @@ pub(super) async fn resend(desk: &Desk<'_>, which: &str) -> Result<Exit, Refusal
         biased;
         () = stop.asked() => {
             till.engine.let_go(id)?;
-            return stopped(desk, &till, id);
+            return stopped(desk, &till, id).await;
         }
         outcome = till.engine.resend(id) => outcome?,
     }
-    tell(desk, &till, id)
+    tell(desk, &till, id).await
 }
 
 pub(super) async fn resume(desk: &Desk<'_>, wait_seconds: u32) -> Result<Exit, Refusal> {
@@ -74,6 +75,7 @@ pub(super) async fn resume(desk: &Desk<'_>, wait_seconds: u32) -> Result<Exit, R
             false
         }
     };
+    print_issued(desk, &till).await;
     // What a recovery scan has found meanwhile has its line too.
     let found = till.engine.unsettled()?;
     unsettled.extend(found.into_iter().filter(|id| !unsettled.contains(id)).collect::<Vec<_>>());
@@ -115,13 +117,14 @@ async fn at_the_till(desk: &Desk<'_>, which: &str) -> Result<(Till, PaymentId, S
     Ok((till, id, stop))
 }
 
-fn tell(desk: &Desk<'_>, till: &Till, id: PaymentId) -> Result<Exit, Refusal> {
+async fn tell(desk: &Desk<'_>, till: &Till, id: PaymentId) -> Result<Exit, Refusal> {
+    print_issued(desk, till).await;
     let view = till.engine.view(id)?;
     desk.screen.payment(&view, &till.engine.ledger().shop()?.zone);
     Ok(view.standing.into())
 }
 
-fn stopped(desk: &Desk<'_>, till: &Till, id: PaymentId) -> Result<Exit, Refusal> {
-    tell(desk, till, id)?;
+async fn stopped(desk: &Desk<'_>, till: &Till, id: PaymentId) -> Result<Exit, Refusal> {
+    tell(desk, till, id).await?;
     Ok(Exit::Open)
 }

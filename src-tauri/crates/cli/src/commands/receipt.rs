@@ -1,33 +1,47 @@
-//! `receipt`: on the screen or into a file.
+//! `receipt`: on the screen or into a file; `check-receipt`: what a paper is worth.
 
 use std::fs;
+use std::io::{self, IsTerminal, Write};
 
 use comptoir_core::code::Code;
+use comptoir_core::printer::{Columns, Printer, Target};
+use comptoir_core::receipt::Authenticity;
 use comptoir_engine::Refusal;
-use comptoir_receipt::Columns;
+use comptoir_ledger::Print;
+use comptoir_receipt::{Duplicate, escpos, json, text};
 use comptoir_words::Label;
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::{Desk, found};
-use crate::args::{Format, Receipt, Width};
+use crate::args::{Format, Receipt};
 use crate::exit::Exit;
 
 pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
     let payment = found(&reader, &asked.payment)?;
-    let linked = reader.receipt_of(payment.order.payment_id)?.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?;
-    let columns = match asked.columns {
-        Width::Narrow => Columns::Narrow,
-        Width::Middle => Columns::Middle,
-        Width::Wide => Columns::Wide,
-    };
-    // A program that reads JSON reads the receipt as JSON too, however it asked.
+    let id = payment.order.payment_id;
+    let linked = reader.receipt_of(id)?.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?;
+    // It is drawn as the next paper would be.
+    let papers = reader.prints(id)?.iter().filter(|print| print.counts()).count();
+    let number = u32::try_from(papers).unwrap_or(u32::MAX);
+    let duplicate = (number > 0).then_some(Duplicate { number, at: Timestamp::now() });
+    let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
+    // A program that reads JSON reads the receipt as JSON too, unless it asks for bytes.
     let drawn = match asked.format {
-        Format::Text if !desk.screen.json => comptoir_receipt::text(&linked, columns, desk.screen.words),
-        Format::Text | Format::Json => format!("{}\n", comptoir_receipt::json(&linked)),
+        Format::Escpos => escpos(&linked, &unnamed(columns), duplicate, words),
+        Format::Text if !desk.screen.json => text(&linked, columns, duplicate, words).into_bytes(),
+        Format::Text | Format::Json => format!("{}\n", json(&linked)).into_bytes(),
     };
     let Some(file) = &asked.out else {
-        desk.screen.say(drawn.trim_end_matches('\n'));
+        if asked.format != Format::Escpos {
+            desk.screen.say(String::from_utf8_lossy(&drawn).trim_end_matches('\n'));
+        } else if io::stdout().is_terminal() {
+            // Its commands are the printer's, not the terminal's.
+            return Err(Refusal::from(Code::Usage).with("detail", "--format escpos --out FILE"));
+        } else {
+            io::stdout().write_all(&drawn).map_err(|_| Code::Unexpected)?;
+        }
         return Ok(Exit::Done);
     };
     let path = file.display().to_string();
@@ -36,4 +50,51 @@ pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
         desk.screen.say_label(Label::FileWritten, &[("path", &path)]);
     });
     Ok(Exit::Done)
+}
+
+/// The printer of bytes that go into a file: it cuts, and has no drawer.
+fn unnamed(columns: Columns) -> Printer {
+    let target = Target::Device(String::new());
+    Printer { name: String::new(), target, columns, cuts: true, drawer: false, automatic: false }
+}
+
+pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
+    let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
+    let checked = reader.checked(code)?.ok_or(Code::ReceiptCodeInvalid)?;
+    let receipt = checked.found.as_ref().map(|found| &found.receipt);
+    let prints = receipt.map_or(Ok(Vec::new()), |receipt| reader.prints(receipt.payment_id))?;
+    let object = json!({
+        "kind": "receipt_check",
+        "authenticity": checked.authenticity.code(),
+        "copy": checked.copy,
+        "receipt_number": receipt.map(|receipt| receipt.number.as_str()),
+        "issued_at": receipt.map(|receipt| receipt.issued_at.to_string()),
+        "amount_minor": receipt.map(|receipt| receipt.amount.minor()),
+        "currency": receipt.map(|receipt| receipt.amount.currency().code()),
+        "environment": receipt.map(|receipt| receipt.environment.code()),
+        "payment_id": receipt.map(|receipt| receipt.payment_id.to_string()),
+        "reference": receipt.map(|receipt| receipt.reference.as_str()),
+        "papers": prints.iter().filter(|print| print.counts()).count(),
+        "prints": prints.iter().map(super::printing::listed).collect::<Vec<_>>(),
+    });
+    desk.screen.either(&object, || {
+        let (label, number) = match checked.authenticity {
+            Authenticity::Genuine => (Label::ReceiptGenuine, String::new()),
+            Authenticity::Duplicate => (Label::ReceiptDuplicate, checked.copy.unwrap_or_default().to_string()),
+            Authenticity::Altered => (Label::ReceiptAltered, String::new()),
+            Authenticity::Unknown => (Label::ReceiptNotKnown, String::new()),
+        };
+        desk.screen.say_label(label, &[("number", &number)]);
+        if let Some(receipt) = receipt {
+            let mark = desk.screen.mark(receipt.environment.code());
+            let issued_at = desk.screen.time(&receipt.issued_at.to_string(), &receipt.shop.zone);
+            desk.screen.say(format!("{}  {}  {issued_at}{mark}", receipt.number, desk.screen.words.amount(receipt.amount)));
+            let papers = prints.iter().filter(|print: &&Print| print.counts()).count();
+            desk.screen.say_label(Label::ReceiptPapers, &[("count", &papers.to_string())]);
+        }
+    });
+    Ok(match checked.authenticity {
+        Authenticity::Genuine | Authenticity::Duplicate => Exit::Done,
+        Authenticity::Altered | Authenticity::Unknown => Exit::Failed,
+    })
 }

@@ -15,6 +15,7 @@ const TOMORROWS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0003_recovery.sql")),
     M::up(include_str!("../../migrations/0004_lost_pages.sql")),
     M::up(include_str!("../../migrations/0005_answers.sql")),
+    M::up(include_str!("../../migrations/0006_printing.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER NOT NULL DEFAULT 0"),
 ];
 const BROKEN_STEP: &[M<'static>] = &[
@@ -23,6 +24,7 @@ const BROKEN_STEP: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0003_recovery.sql")),
     M::up(include_str!("../../migrations/0004_lost_pages.sql")),
     M::up(include_str!("../../migrations/0005_answers.sql")),
+    M::up(include_str!("../../migrations/0006_printing.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER; INSERT INTO nowhere VALUES (1)"),
 ];
 
@@ -164,8 +166,8 @@ fn a_newer_ledger_is_refused_and_left_as_it_is() {
     drop(open_with(dir.path(), TOMORROWS).unwrap());
     let path = dir.path().join("ledger.sqlite");
     let before = fs::read(&path).unwrap();
-    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 6, known: 5 })));
-    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 6, known: 5 })));
+    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 7, known: 6 })));
+    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 7, known: 6 })));
     assert!(fs::read(&path).unwrap() == before);
     assert!(!names(dir.path()).iter().any(|name| name.contains("bak")));
 }
@@ -184,9 +186,9 @@ fn an_older_ledger_is_copied_before_it_is_brought_up_to_date() {
     assert_eq!(ledger.confidential(id).unwrap(), Some(confidential()));
     ledger.connection().execute("UPDATE asked SET patience = 1", []).unwrap();
     drop(ledger);
-    assert_eq!(names(dir.path()), ["ledger-v5.bak.sqlite", "ledger.sqlite", "lock"]);
+    assert_eq!(names(dir.path()), ["ledger-v6.bak.sqlite", "ledger.sqlite", "lock"]);
 
-    let copy = fs::read(dir.path().join("ledger-v5.bak.sqlite")).unwrap();
+    let copy = fs::read(dir.path().join("ledger-v6.bak.sqlite")).unwrap();
     assert!(!copy.windows(DIGITS.len()).any(|bytes| bytes == DIGITS.as_bytes()), "the copy keeps the payer's number");
     let restored = tempfile::tempdir().unwrap();
     fs::write(restored.path().join("ledger.sqlite"), copy).unwrap();
@@ -242,7 +244,7 @@ fn a_reader_leaves_an_older_ledger_to_the_next_writer() {
     till.ledger.connection().pragma_update(None, "user_version", 0).unwrap();
     assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Damaged { .. })));
     till.ledger.connection().pragma_update(None, "user_version", 1).unwrap();
-    assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Older { found: 1, known: 5 })));
+    assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Older { found: 1, known: 6 })));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use comptoir_core::evidence::Word;
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_core::payment::{Decision, Payment};
+use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
 use rusqlite::types::Value;
@@ -28,7 +29,7 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     till.ledger.add_account(at(1), &account("boutique")).unwrap();
     till.ledger.add_account(at(2), &account("annexe")).unwrap();
     till.ledger.set_shop(at(3), &Shop { town: Some("Lomé".to_owned()), ..Shop::default() }).unwrap();
-    till.paid();
+    let paid = till.paid().order.payment_id;
     let declined = till.record();
     till.moved(&declined, State::Declined);
     till.paid();
@@ -41,6 +42,18 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     till.ledger.set_owner_pin(at(503), "$argon2id$").unwrap();
     till.ledger.set_route(at(504), Network::TgFlooz, Some("boutique")).unwrap();
     till.ledger.record_payout(&payout(1)).unwrap();
+    let printer = Printer {
+        name: "caisse".to_owned(),
+        target: "tcp:192.168.1.50".parse().unwrap(),
+        columns: Columns::Middle,
+        cuts: true,
+        drawer: true,
+        automatic: false,
+    };
+    till.ledger.set_printer(at(505), &printer).unwrap();
+    till.ledger.begin_print(at(506), paid, "caisse").unwrap();
+    till.ledger.end_print(at(507), paid, 1, PrintOutcome::Unsure(PrintTrouble::Cut)).unwrap();
+    till.ledger.begin_print(at(508), paid, "caisse").unwrap();
     let unresolved = till.record();
     let unresolved = till.moved(&unresolved, State::Unresolved);
     let resolved = Payment { state: State::ResolvedUnpaid, ..unresolved };

@@ -1,0 +1,157 @@
+//! `print` and `printer add | list | test | remove`.
+
+use comptoir_core::printer::{PrintOutcome, Printer};
+use comptoir_engine::{AskedPrinter, Refusal};
+use comptoir_ledger::Print;
+use comptoir_till::{Printed, Till};
+use comptoir_words::Label;
+use serde_json::{Value, json};
+
+use super::{Desk, found};
+use crate::args::{NewPrinter, PrinterCommand};
+use crate::exit::Exit;
+
+pub(super) async fn print(desk: &Desk<'_>, which: &str, name: Option<&str>) -> Result<Exit, Refusal> {
+    let till = desk.silent_till().await?;
+    let payment = found(&till.engine.ledger(), which)?;
+    let printed = till.print(payment.order.payment_id, name, desk.screen.words).await?;
+    tell(desk, payment.order.reference.as_str(), &printed);
+    Ok(exit_of(printed.outcome))
+}
+
+/// Prints the receipts that were issued since the program began, where a printer prints by itself; whether anything was told of that.
+/// What keeps it from printing is told, and changes no payment.
+pub(super) async fn print_issued(desk: &Desk<'_>, till: &Till) -> bool {
+    let mut told = false;
+    for (id, reference) in desk.issued() {
+        match till.print_unasked(id, desk.screen.words).await {
+            Ok(papers) => {
+                told |= !papers.is_empty();
+                papers.iter().for_each(|printed| tell(desk, &reference, printed));
+            }
+            Err(refusal) => {
+                desk.screen.refuse(&refusal);
+            }
+        }
+    }
+    told
+}
+
+pub(super) async fn printer(desk: &Desk<'_>, command: PrinterCommand) -> Result<Exit, Refusal> {
+    match command {
+        PrinterCommand::Add(new) => add(desk, new).await,
+        PrinterCommand::List => list(desk),
+        PrinterCommand::Test { name } => test(desk, &name).await,
+        PrinterCommand::Remove { name } => remove(desk, &name).await,
+    }
+}
+
+async fn add(desk: &Desk<'_>, new: NewPrinter) -> Result<Exit, Refusal> {
+    let till = desk.silent_till().await?;
+    let NewPrinter { name, to: target, columns, no_cut, drawer, auto: automatic } = new;
+    let asked = AskedPrinter { name, target, columns: columns.into(), cuts: !no_cut, drawer, automatic };
+    let printer = till.engine.set_printer(&asked)?;
+    desk.screen.either(&object(&printer), || desk.screen.say_label(Label::PrinterSet, &[("printer", &printer.name)]));
+    Ok(Exit::Done)
+}
+
+fn list(desk: &Desk<'_>) -> Result<Exit, Refusal> {
+    let printers = match desk.reader()? {
+        Some(reader) => reader.printers()?,
+        None => Vec::new(),
+    };
+    for printer in &printers {
+        desk.screen.either(&object(printer), || {
+            let Printer { name, target, columns, cuts, drawer, automatic } = printer;
+            let marks = [(!cuts, "no-cut"), (*drawer, "drawer"), (*automatic, "auto")];
+            let marks: Vec<&str> = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
+            desk.screen.say(format!("{name}  {target}  {}  {}", columns.count(), marks.join(" ")).trim_end());
+        });
+    }
+    if printers.is_empty() && !desk.screen.json {
+        desk.screen.say_label(Label::NoPrinterYet, &[]);
+    }
+    Ok(Exit::Done)
+}
+
+async fn test(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
+    let till = desk.silent_till().await?;
+    let (printer, outcome) = till.test_printer(name, desk.screen.words).await?;
+    let trouble = outcome.trouble().map(|trouble| trouble.code());
+    let object = json!({"kind": "printer_test", "printer": printer.name, "outcome": outcome.code(), "trouble": trouble});
+    desk.screen.either(&object, || match outcome {
+        PrintOutcome::Printed => desk.screen.say_label(Label::PrinterTested, &[("printer", &printer.name)]),
+        PrintOutcome::Unsure(_) | PrintOutcome::Failed(_) => troubled(desk, &printer.name, outcome),
+    });
+    Ok(exit_of(outcome))
+}
+
+async fn remove(desk: &Desk<'_>, name: &str) -> Result<Exit, Refusal> {
+    let till = desk.silent_till().await?;
+    till.engine.remove_printer(name)?;
+    desk.screen.either(&json!({"kind": "printer_removed", "name": name}), || {
+        desk.screen.say_label(Label::PrinterRemoved, &[("printer", name)]);
+    });
+    Ok(Exit::Done)
+}
+
+fn object(printer: &Printer) -> Value {
+    let Printer { name, target, columns, cuts, drawer, automatic } = printer;
+    json!({
+        "kind": "printer",
+        "name": name,
+        "to": target.to_string(),
+        "columns": columns.count(),
+        "cuts": cuts,
+        "drawer": drawer,
+        "automatic": automatic,
+    })
+}
+
+/// A paper as it is on disk.
+pub(super) fn listed(print: &Print) -> Value {
+    json!({
+        "copy": print.copy,
+        "printer": print.printer,
+        "begun_at": print.begun_at.to_string(),
+        "outcome": print.outcome.map(PrintOutcome::code),
+        "trouble": print.outcome.and_then(PrintOutcome::trouble).map(|trouble| trouble.code()),
+    })
+}
+
+fn tell(desk: &Desk<'_>, reference: &str, printed: &Printed) {
+    let Printed { printer, print, outcome } = printed;
+    let object = json!({
+        "kind": "print",
+        "reference": reference,
+        "printer": printer.name,
+        "copy": print.copy,
+        "outcome": outcome.code(),
+        "trouble": outcome.trouble().map(|trouble| trouble.code()),
+    });
+    desk.screen.either(&object, || match (outcome, print.copy) {
+        (PrintOutcome::Printed, 0) => desk.screen.say_label(Label::Printed, &[("printer", &printer.name)]),
+        (PrintOutcome::Printed, number) => {
+            let number = number.to_string();
+            desk.screen.say_label(Label::PrintedDuplicate, &[("number", &number), ("printer", &printer.name)]);
+        }
+        (PrintOutcome::Unsure(_) | PrintOutcome::Failed(_), _) => troubled(desk, &printer.name, *outcome),
+    });
+}
+
+fn troubled(desk: &Desk<'_>, printer: &str, outcome: PrintOutcome) {
+    let label = if matches!(outcome, PrintOutcome::Failed(_)) { Label::PrintFailed } else { Label::PrintUnsure };
+    desk.screen.say_label(label, &[("printer", printer)]);
+    if let Some(trouble) = outcome.trouble() {
+        desk.screen.say(desk.screen.words.print_trouble(trouble));
+    }
+    desk.screen.say_label(Label::PrintAgain, &[]);
+}
+
+const fn exit_of(outcome: PrintOutcome) -> Exit {
+    match outcome {
+        PrintOutcome::Printed => Exit::Done,
+        PrintOutcome::Failed(_) => Exit::Failed,
+        PrintOutcome::Unsure(_) => Exit::Open,
+    }
+}

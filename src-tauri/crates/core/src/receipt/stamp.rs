@@ -1,0 +1,118 @@
+//! What the QR code of a receipt says, and what a paper that is shown at the counter is worth.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::LinkedReceipt;
+use crate::money::{Amount, Currency};
+
+/// How the text of a stamp begins, with the version of its form.
+const BEGINNING: &str = "CPTR1";
+
+/// What a receipt's QR code says: its number, its total and its own code in the journal's chain, and which paper of it this is. In capital
+/// letters, digits, blanks and hyphens only, which a QR code holds in little room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The receipt's number.
+    pub number: String,
+    /// What was paid.
+    pub amount: Amount,
+    /// The code of its own link.
+    pub code: String,
+    /// 0 is the original, and so on.
+    pub copy: u32,
+}
+
+/// What a paper is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Authenticity {
+    /// The ledger has this receipt, with this total and this code.
+    Genuine,
+    /// So it does, and the paper is a copy of it, as was printed.
+    Duplicate,
+    /// The ledger has a receipt of this number or this code, and says otherwise.
+    Altered,
+    /// The ledger has none.
+    Unknown,
+}
+
+impl Authenticity {
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Genuine => "genuine",
+            Self::Duplicate => "duplicate",
+            Self::Altered => "altered",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Stamp {
+    /// The stamp of this paper of a receipt.
+    #[must_use]
+    pub fn of(linked: &LinkedReceipt, copy: u32) -> Self {
+        let receipt = &linked.receipt;
+        Self { number: receipt.number.clone(), amount: receipt.amount, code: linked.code.clone(), copy }
+    }
+
+    /// What a paper with this stamp is worth, where the ledger has `found` under its number or its code, of which `papers` were printed.
+    #[must_use]
+    pub fn judged(&self, found: Option<&LinkedReceipt>, papers: u32) -> Authenticity {
+        let Some(found) = found else { return Authenticity::Unknown };
+        let expected = Self::of(found, self.copy);
+        if *self != expected || (self.copy > 0 && self.copy >= papers) {
+            Authenticity::Altered
+        } else if self.copy > 0 {
+            Authenticity::Duplicate
+        } else {
+            Authenticity::Genuine
+        }
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, amount, code, copy } = self;
+        write!(f, "{BEGINNING} {number} {} {} {code} {copy}", amount.minor(), amount.currency().code())
+    }
+}
+
+/// The text is no stamp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoStamp;
+
+impl FromStr for Stamp {
+    type Err = NoStamp;
+
+    fn from_str(text: &str) -> Result<Self, NoStamp> {
+        let parts: Vec<&str> = text.split_ascii_whitespace().collect();
+        let [BEGINNING, number, minor, currency, code, copy] = parts[..] else { return Err(NoStamp) };
+        let currency = Currency::from_code(currency).ok_or(NoStamp)?;
+        let amount = minor.parse().ok().and_then(|minor| Amount::new(minor, currency).ok()).ok_or(NoStamp)?;
+        let copy = copy.parse().map_err(|_| NoStamp)?;
+        Ok(Self { number: number.to_owned(), amount, code: code.to_owned(), copy })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamp() -> Stamp {
+        let amount = Amount::new(12_500, Currency::Xof).unwrap();
+        Stamp { number: "ADJOVI-1-2026-000482".to_owned(), amount, code: "7F3A91C2".to_owned(), copy: 0 }
+    }
+
+    #[test]
+    fn a_stamp_is_read_as_it_is_written() {
+        let text = stamp().to_string();
+        assert_eq!(text, "CPTR1 ADJOVI-1-2026-000482 12500 XOF 7F3A91C2 0");
+        assert_eq!(text.parse(), Ok(stamp()));
+        assert!(text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || " -".contains(c)));
+        for text in ["", "7F3A91C2", "CPTR1 A 0 XOF B 0", "CPTR1 A 1 FCFA B 0", "CPTR1 A 1 XOF B -1", "CPTR2 A 1 XOF B 0"] {
+            assert_eq!(text.parse::<Stamp>(), Err(NoStamp), "{text}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A receipt as the bytes of a receipt printer: ESC/POS, in code page 858.
+//!
+//! The commands are few, and the letters must be right: of the library that writes them (`escpos` 0.20), the table of this page has
+//! `Ô` and `-` wrong. Each command is named as in Epson's reference of ESC/POS commands.
+
+use comptoir_core::printer::{Columns, Printer};
+use comptoir_core::receipt::LinkedReceipt;
+use comptoir_words::{Label, Words, filled};
+
+use crate::paper::{Alphabet, Look, Paper, Piece, in_page_858};
+use crate::text::{Duplicate, drawn};
+
+const ESC: u8 = 0x1b;
+const GS: u8 = 0x1d;
+
+/// The code page's number at the printer.
+const PAGE: u8 = 19;
+
+/// Lines of white paper between the last line and the knife.
+const WHITE_LINES: u8 = 4;
+
+/// The receipt for this printer. Only an original opens the drawer.
+#[must_use]
+pub fn escpos(linked: &LinkedReceipt, printer: &Printer, duplicate: Option<Duplicate>, words: Words) -> Vec<u8> {
+    let pieces = drawn(linked, printer.columns, duplicate, words, Alphabet::Page858);
+    bytes(&pieces, printer, printer.drawer && duplicate.is_none())
+}
+
+/// A paper that shows whether accents, width, QR code and knife are right, and opens the drawer where there is one.
+#[must_use]
+pub fn test_page(printer: &Printer, words: Words) -> Vec<u8> {
+    let mut paper = Paper::new(printer.columns.count(), Alphabet::Page858);
+    paper.looking(Look::Strong, |paper| paper.centred(&words.label(Label::PrinterTestTitle).to_uppercase()));
+    paper.centred(&printer.name);
+    paper.left(&filled(words.label(Label::PrinterTestWidth), &[("columns", &printer.columns.count().to_string())]));
+    paper.rule('=');
+    paper.left(words.label(Label::PrinterTestLetters));
+    paper.left("àâäçéèêëîïôöùûüÿ ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ");
+    paper.left("œ Œ € £ « » ° ñ ã");
+    paper.looking(Look::Tall, |paper| paper.pair(words.label(Label::Total), "12 500 F CFA"));
+    paper.left(words.label(Label::PrinterTestCode));
+    paper.code("COMPTOIR TEST".to_owned());
+    paper.rule('=');
+    bytes(&paper.into_pieces(), printer, printer.drawer)
+}
+
+fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
+    // ESC @: as after it was switched on. ESC t: the code page.
+    let mut bytes = vec![ESC, b'@', ESC, b't', PAGE];
+    if kicks {
+        // ESC p: a pulse of 50 ms on the drawer's first pin.
+        bytes.extend([ESC, b'p', 0, 25, 250]);
+    }
+    for piece in pieces {
+        match piece {
+            Piece::Line { text, look } => line(&mut bytes, text, *look),
+            Piece::Code(text) => code(&mut bytes, text, printer.columns),
+        }
+    }
+    // ESC d: white paper. GS V 66: to the knife, and cut.
+    bytes.extend([ESC, b'd', WHITE_LINES]);
+    if printer.cuts {
+        bytes.extend([GS, b'V', 66, 0]);
+    }
+    bytes
+}
+
+fn line(bytes: &mut Vec<u8>, text: &str, look: Look) {
+    // ESC E: strong. GS !: the size, its low half the height.
+    let (before, after): (&[u8], &[u8]) = match look {
+        Look::Plain => (&[], &[]),
+        Look::Strong => (&[ESC, b'E', 1], &[ESC, b'E', 0]),
+        Look::Tall => (&[ESC, b'E', 1, GS, b'!', 1], &[GS, b'!', 0, ESC, b'E', 0]),
+    };
+    bytes.extend(before);
+    bytes.extend(text.chars().filter_map(in_page_858));
+    bytes.push(b'\n');
+    bytes.extend(after);
+}
+
+/// GS ( k: the printer draws the QR code itself.
+fn code(bytes: &mut Vec<u8>, text: &str, columns: Columns) {
+    let dots = match columns {
+        Columns::Narrow => 4,
+        Columns::Middle | Columns::Wide => 5,
+    };
+    let kept: Vec<u8> = [b'1', b'P', b'0'].into_iter().chain(text.bytes()).collect();
+    // 65: model 2. 67: dots of a module. 69: error correction M. 80: the text. 81: draw it.
+    let functions: [&[u8]; 5] = [&[b'1', b'A', b'2', 0], &[b'1', b'C', dots], b"1E1", &kept, b"1Q0"];
+    // ESC a: in the middle, then at the left again.
+    bytes.extend([ESC, b'a', 1]);
+    for parameters in functions {
+        let [low, high] = u16::try_from(parameters.len()).unwrap_or(u16::MAX).to_le_bytes();
+        bytes.extend([GS, b'(', b'k', low, high]);
+        bytes.extend(parameters);
+    }
+    bytes.extend([ESC, b'a', 0]);
+}
+
+#[cfg(test)]
+mod tests;
