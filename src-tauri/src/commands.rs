@@ -2,11 +2,13 @@
 
 mod accounts;
 mod payment;
+mod printing;
 mod receipts;
 mod settings;
 
 pub(crate) use accounts::*;
 pub(crate) use payment::*;
+pub(crate) use printing::*;
 pub(crate) use receipts::*;
 pub(crate) use settings::*;
 

@@ -5,6 +5,7 @@ mod account;
 #[cfg(test)]
 mod bindings;
 mod payment;
+mod printing;
 mod start_up;
 
 pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
@@ -12,4 +13,5 @@ pub(crate) use payment::{
     AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentFilter, PaymentView, PhoneReading, Qr, Risk, StoryLine,
     payment_id,
 };
+pub(crate) use printing::{PrintLine, Printer, PrinterTest};
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};

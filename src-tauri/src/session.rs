@@ -11,7 +11,9 @@ use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
 use comptoir_engine::{PaymentView, Refusal};
-use comptoir_till::{Folder, SystemClock, Till, start_log};
+use comptoir_ledger::Print;
+use comptoir_till::{Folder, Printed, SystemClock, Till, start_log};
+use comptoir_words::{Lang, Words};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared};
 use tauri::async_runtime;
@@ -182,6 +184,8 @@ pub(crate) struct Session {
     clock: Arc<SystemClock>,
     /// What is watched, and whether that was asked for again meanwhile.
     watched: Mutex<BTreeMap<PaymentId, bool>>,
+    /// Held while a paper is printed: what was printed is read before the next one is begun.
+    printing: tokio::sync::Mutex<()>,
     /// What was open at the start is asked about at once.
     first_questions: Mutex<BTreeMap<PaymentId, Shared<BoxFuture<'static, ()>>>>,
 }
@@ -200,7 +204,14 @@ impl Session {
         if let Some(particulars) = particulars {
             till.engine.set_shop(&particulars)?;
         }
-        let session = Arc::new(Self { till, training, clock, watched: Mutex::default(), first_questions: Mutex::default() });
+        let session = Arc::new(Self {
+            till,
+            training,
+            clock,
+            watched: Mutex::default(),
+            printing: tokio::sync::Mutex::default(),
+            first_questions: Mutex::default(),
+        });
         async_runtime::spawn(tell_the_screen(Arc::downgrade(&session), app.clone(), told));
         for id in session.till.engine.unsettled()? {
             session.ask_first(id);
@@ -314,6 +325,26 @@ impl Session {
         self.till.engine.unsettled()?.into_iter().map(|id| self.view(id)).collect()
     }
 
+    /// Prints a receipt because somebody asked for it.
+    pub(crate) async fn print(&self, id: PaymentId, printer: Option<&str>, words: Words) -> Result<Print, Refusal> {
+        let _printing = self.printing.lock().await;
+        let Printed { mut print, outcome, .. } = self.till.print(id, printer, words).await?;
+        print.outcome = Some(outcome);
+        Ok(print)
+    }
+
+    /// Prints a receipt that was just issued where a printer prints by itself; whether it did.
+    async fn print_unasked(&self, id: PaymentId, words: Words) -> bool {
+        let _printing = self.printing.lock().await;
+        match self.till.print_unasked(id, words).await {
+            Ok(printed) => !printed.is_empty(),
+            Err(refusal) => {
+                tracing::error!(code = refusal.code.code(), "a receipt is not printed by itself");
+                false
+            }
+        }
+    }
+
     fn open_payments(&self) -> Result<usize, Refusal> {
         let engine = &self.till.engine;
         let standing = |id| Ok(engine.view(id)?.standing.standing());
@@ -327,12 +358,31 @@ impl Session {
 async fn tell_the_screen(session: Weak<Session>, app: AppHandle, mut told: UnboundedReceiver<String>) {
     while let Some(id) = told.recv().await {
         let Some(session) = session.upgrade() else { return };
-        let view = dto::payment_id(&id).and_then(|id| session.view(id));
-        let told = view.map(|view| app.emit_to(TILL, PAYMENT, view).is_ok());
-        if !told.unwrap_or(false) {
-            tracing::warn!("the screen was not told, and will ask");
+        let Ok(id) = dto::payment_id(&id) else { continue };
+        if tell(&session, &app, id) {
+            print_then_tell(session, app.clone(), id);
         }
     }
+}
+
+/// Tells the screen how the payment stands now; whether it has a receipt.
+fn tell(session: &Session, app: &AppHandle, id: PaymentId) -> bool {
+    let view = session.view(id);
+    let has_receipt = view.as_ref().is_ok_and(|view| view.receipt_number.is_some());
+    if !view.is_ok_and(|view| app.emit_to(TILL, PAYMENT, view).is_ok()) {
+        tracing::warn!("the screen was not told, and will ask");
+    }
+    has_receipt
+}
+
+/// The screen is green before the printer is heard of, and hears of the paper afterwards.
+fn print_then_tell(session: Arc<Session>, app: AppHandle, id: PaymentId) {
+    async_runtime::spawn(async move {
+        let words = app.state::<Shop>().preferences().map(|kept| Words::of(kept.lang.into()));
+        if session.print_unasked(id, words.unwrap_or(Words::of(Lang::Fr))).await {
+            tell(&session, &app, id);
+        }
+    });
 }
 
 /// A ledger that is about to be born takes the shop's particulars from the other one: nobody types them twice.

@@ -21,4 +21,5 @@ mod gateways;
 mod lives;
 mod owner;
 mod practice;
+mod printing;
 mod training;

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use tauri::State;
 
 use super::Told;
-use crate::dto::{Paper, PaymentFilter, PaymentView, payment_id};
+use crate::dto::{Paper, PaymentFilter, PaymentView, PrintLine, payment_id};
 use crate::session::Shop;
 
 #[tauri::command]
@@ -36,15 +36,20 @@ pub(crate) async fn payments(shop: State<'_, Shop>, filter: PaymentFilter) -> To
     Ok(views)
 }
 
-/// The receipt of a payment as it is printed; none where it has none.
+/// The receipt of a payment as it is printed, and what was printed of it; none where it has none.
 #[tauri::command]
 pub(crate) async fn paper(shop: State<'_, Shop>, payment_id: String) -> Told<Option<Paper>> {
     let words = Words::of(shop.preferences()?.lang.into());
     let session = shop.session().await?;
-    let linked = session.till.engine.ledger().receipt_of(self::payment_id(&payment_id)?)?;
+    let id = self::payment_id(&payment_id)?;
+    let (linked, prints) = {
+        let ledger = session.till.engine.ledger();
+        (ledger.receipt_of(id).map_err(Refusal::from)?, ledger.prints(id).map_err(Refusal::from)?)
+    };
     Ok(linked.map(|linked| Paper {
         narrow: comptoir_receipt::text(&linked, Columns::Narrow, None, words),
         middle: comptoir_receipt::text(&linked, Columns::Middle, None, words),
         number: linked.receipt.number,
+        prints: prints.into_iter().map(PrintLine::from).collect(),
     }))
 }

@@ -9,6 +9,7 @@ use ts_rs::{Config, TS};
 
 use super::account::{GatewayField, NetworkView};
 use super::payment::{Decision, Method};
+use super::printing::Outcome;
 use super::start_up::Shop;
 use super::*;
 use crate::error::CommandError;
@@ -47,7 +48,11 @@ fn bindings() -> String {
         declared::<StoryLine>(config),
         declared::<Qr>(config),
         declared::<PaymentFilter>(config),
+        declared::<Outcome>(config),
+        declared::<PrintLine>(config),
         declared::<Paper>(config),
+        declared::<Printer>(config),
+        declared::<PrinterTest>(config),
         declared::<CustomerDoes>(config),
         declared::<GatewayField>(config),
         declared::<GatewayFacts>(config),

@@ -16,7 +16,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::Environment;
+use super::{Environment, PrintLine};
 use crate::error::CommandError;
 
 /// Whether money is at risk.
@@ -352,6 +352,8 @@ pub(crate) struct Paper {
     pub(crate) narrow: String,
     /// 42 columns.
     pub(crate) middle: String,
+    /// What was printed of it, first to last.
+    pub(crate) prints: Vec<PrintLine>,
 }
 
 /// What the customer of training is told to do.

@@ -124,6 +124,34 @@ export const RECEIPTS: Scene[] = [
   },
   { name: 'receipt opened', go: (till) => drawer(till) },
   {
+    name: 'receipt printed, and a duplicate of it',
+    async go(till) {
+      await drawer(till);
+      await till.press('p');
+      await expect(till.get('prints')).toContainText('Caisse');
+      await till.get('print').click();
+      await expect(till.get('prints')).toContainText('1');
+    },
+  },
+  {
+    name: 'receipt that was not printed, and two printers',
+    with: { ...MORNING, printers: 2, paperOut: true, long: true },
+    long: true,
+    async go(till) {
+      await drawer(till);
+      await till.press('p');
+      await expect(till.get('prints').getByRole('status')).not.toBeEmpty();
+    },
+  },
+  {
+    name: 'receipt without a printer',
+    with: { ...MORNING, printers: 0 },
+    async go(till) {
+      await drawer(till);
+      await expect(till.get('to-printers')).toBeVisible();
+    },
+  },
+  {
     name: 'story of a receipt',
     async go(till) {
       await drawer(till);

@@ -237,6 +237,14 @@ export const PAYMENT: Scene[] = [
     },
   },
   {
+    name: 'payment paid and printed',
+    async go(till) {
+      await stand(till, 'paid');
+      await till.press('p');
+      await expect(till.get('prints')).toContainText('Caisse');
+    },
+  },
+  {
     name: 'payment with its paper missing',
     async go(till) {
       await till.ask();

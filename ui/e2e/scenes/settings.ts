@@ -45,6 +45,30 @@ export const SETTINGS: Scene[] = [
       await expect(till.page.getByRole('alert').or(till.page.locator('[aria-invalid="true"]')).first()).toBeVisible();
     },
   },
+  { name: 'printers', with: { ...MORNING, printers: 2 }, go: (till) => subject(till, 'printers') },
+  { name: 'no printer', with: { printers: 0 }, go: (till) => subject(till, 'printers') },
+  {
+    name: 'printers tested',
+    with: { ...MORNING, printers: 2, paperOut: true, long: true },
+    long: true,
+    async go(till) {
+      await subject(till, 'printers');
+      await till.get('test-printer').first().click();
+      await expect(till.get('printer').first().getByRole('status')).not.toBeEmpty();
+    },
+  },
+  {
+    name: 'printer added that cannot be',
+    async go(till) {
+      await subject(till, 'printers');
+      await till.get('add-printer').click();
+      await till.fail('setPrinter', 'printer_invalid', { data: { field: '--to', value: 'tcp:a b' } });
+      await till.page.getByRole('textbox').first().fill('Bureau');
+      await till.page.getByRole('textbox').last().fill('a b');
+      await till.get('save-printer').click();
+      await expect(till.page.locator('[aria-invalid="true"]')).toBeVisible();
+    },
+  },
   { name: 'accounts', with: { ...MORNING, accounts: 3 }, go: (till) => subject(till, 'accounts') },
   { name: 'no account', with: { accounts: 0 }, go: (till) => subject(till, 'accounts') },
   { name: 'accounts in training', with: { training: true }, go: (till) => subject(till, 'accounts') },

@@ -128,12 +128,32 @@ export type PaymentFilter = { open: boolean,
 from: string | null,
 /** The last day. */
 to: string | null, query: string | null, limit: number, };
+/** What became of a paper. */
+export type Outcome = "under_way" | "printed" | "unsure" | "failed";
+/** One paper of a receipt. */
+export type PrintLine = { printer: string,
+/** 0 is the original. */
+copy: number, begun_at: string, outcome: Outcome,
+/** Why it was not printed, or may not have been: a name of `labels`. */
+trouble: string | null, };
 /** A receipt as it is printed, on two widths of paper. */
 export type Paper = { number: string,
 /** 32 columns. */
 narrow: string,
 /** 42 columns. */
-middle: string, };
+middle: string,
+/** What was printed of it, first to last. */
+prints: Array<PrintLine>, };
+/** A printer of the shop, shown and asked for. */
+export type Printer = { name: string,
+/** `tcp:HOST[:PORT]` or `device:PATH`. */
+target: string,
+/** 32, 42 or 48. */
+columns: number, cuts: boolean, drawer: boolean, automatic: boolean, };
+/** What became of a test page. */
+export type PrinterTest = { outcome: Outcome,
+/** As in `PrintLine`. */
+trouble: string | null, };
 /** What the customer of training is told to do. */
 export type CustomerDoes = "pays" | "refuses" | "expires";
 /** A field of an account. */

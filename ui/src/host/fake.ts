@@ -9,6 +9,7 @@ import { GATEWAYS } from './fake/gateways';
 import { Owner } from './fake/owner';
 import { codeOf, paperOf } from './fake/paper';
 import { readNumber } from './fake/phone';
+import { Printers } from './fake/printers';
 import { clockTrouble, refusal } from './fake/refusal';
 import { newId, pastPayments, shopOf } from './fake/samples';
 import { readScenario, type Scenario } from './fake/scenario';
@@ -26,6 +27,7 @@ export class FakeHost implements Host {
   #owner: Owner;
   #accounts: Accounts;
   #customers: Customers;
+  #printers: Printers;
   #first: boolean;
   #preferences: Preferences;
   #shop: Shop;
@@ -41,6 +43,7 @@ export class FakeHost implements Host {
     this.#owner.training = scenario.training ?? false;
     this.#accounts = new Accounts(scenario, this.#owner);
     this.#customers = new Customers(scenario);
+    this.#printers = new Printers(scenario, this.clock);
     this.#first = scenario.first ?? false;
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
@@ -162,7 +165,9 @@ export class FakeHost implements Host {
         .filter((view) => query === '' || text(view).replace(/\s/g, '').toLowerCase().includes(query))
         .slice(0, filter.limit);
     });
-  paper: Host['paper'] = (id) => this.#answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop));
+  paper: Host['paper'] = (id) => this.#answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop, this.#printers.of(id)));
+  printReceipt: Host['printReceipt'] = (id, printer) =>
+    this.#answer('printReceipt', [id, printer], () => this.#printers.print(id, printer));
 
   gateways: Host['gateways'] = () => this.#answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>
@@ -181,6 +186,11 @@ export class FakeHost implements Host {
   routes: Host['routes'] = (network) => this.#answer('routes', [network], () => this.#accounts.routes(network));
   preferAccount: Host['preferAccount'] = (network, account) =>
     this.#answer('preferAccount', [network, account], () => this.#accounts.prefer(network, account));
+  printers: Host['printers'] = () => this.#answer('printers', [], () => this.#printers.all);
+  setPrinter: Host['setPrinter'] = (printer) => this.#answer('setPrinter', [printer], () => this.#printers.set(printer));
+  removePrinter: Host['removePrinter'] = (name) =>
+    this.#answer('removePrinter', [name], () => this.#printers.remove(name));
+  testPrinter: Host['testPrinter'] = (name) => this.#answer('testPrinter', [name], () => this.#printers.test());
   setOwnerPin: Host['setOwnerPin'] = (old, next) =>
     this.#answer('setOwnerPin', [old, next], () => {
       this.#owner.set(old, next);

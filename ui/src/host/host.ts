@@ -14,6 +14,9 @@ import type {
   PaymentView,
   PhoneReading,
   Preferences,
+  Printer,
+  PrinterTest,
+  PrintLine,
   Qr,
   Route,
   ShopChange,
@@ -59,6 +62,8 @@ export interface Host {
   unsettled(): Promise<PaymentView[]>;
   payments(filter: PaymentFilter): Promise<PaymentView[]>;
   paper(paymentId: string): Promise<Paper | null>;
+  /** The original, or after it a duplicate; null: on the only printer there is. */
+  printReceipt(paymentId: string, printer: string | null): Promise<PrintLine>;
 
   gateways(): Promise<GatewayFacts[]>;
   addAccount(account: NewAccount): Promise<AccountView>;
@@ -68,6 +73,11 @@ export interface Host {
   routes(network: string | null): Promise<Route[]>;
   /** Payments of the network go to this account first, or to any again. */
   preferAccount(network: string, account: string | null): Promise<void>;
+  printers(): Promise<Printer[]>;
+  /** In place of one of the same name. */
+  setPrinter(printer: Printer): Promise<Printer>;
+  removePrinter(name: string): Promise<void>;
+  testPrinter(name: string): Promise<PrinterTest>;
   /** In place of another PIN only with that one. */
   setOwnerPin(old: string | null, next: string): Promise<StartUp>;
   setShop(change: ShopChange[]): Promise<StartUp>;

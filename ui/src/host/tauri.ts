@@ -35,6 +35,7 @@ export const tauriHost: Host = {
   unsettled: () => invoke('unsettled'),
   payments: (filter) => invoke('payments', { filter }),
   paper: (paymentId) => invoke('paper', { paymentId }),
+  printReceipt: (paymentId, printer) => invoke('print_receipt', { paymentId, printer }),
 
   gateways: () => invoke('gateways'),
   addAccount: (account) => invoke('add_account', { account }),
@@ -42,6 +43,10 @@ export const tauriHost: Host = {
   removeAccount: (name) => invoke('remove_account', { name }),
   routes: (network) => invoke('routes', { network }),
   preferAccount: (network, account) => invoke('prefer_account', { network, account }),
+  printers: () => invoke('printers'),
+  setPrinter: (printer) => invoke('set_printer', { printer }),
+  removePrinter: (name) => invoke('remove_printer', { name }),
+  testPrinter: (name) => invoke('test_printer', { name }),
   setOwnerPin: (old, next) => invoke('set_owner_pin', { old, new: next }),
   setShop: (change) => invoke('set_shop', { change }),
 

@@ -1,5 +1,5 @@
 /** Paper and QR of the practice host. The code is drawn, not meant to be scanned. */
-import type { Paper, PaymentView, Qr, Shop } from '../../bindings';
+import type { Paper, PaymentView, PrintLine, Qr, Shop } from '../../bindings';
 
 function middle(text: string, width: number): string {
   return ' '.repeat(Math.max(0, Math.floor((width - text.length) / 2))) + text;
@@ -43,10 +43,10 @@ function write(view: PaymentView, shop: Shop, width: number, number: string): st
   return lines.filter((line) => line !== null).join('\n');
 }
 
-export function paperOf(view: PaymentView, shop: Shop): Paper | null {
+export function paperOf(view: PaymentView, shop: Shop, prints: PrintLine[]): Paper | null {
   const number = view.receipt_number;
   if (number === null) return null;
-  return { number, narrow: write(view, shop, 32, number), middle: write(view, shop, 42, number) };
+  return { number, narrow: write(view, shop, 32, number), middle: write(view, shop, 42, number), prints };
 }
 
 /** Three finders and a pattern between them: looks like a code, leads nowhere. */

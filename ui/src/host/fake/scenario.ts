@@ -18,6 +18,10 @@ export type Scenario = {
   preferred?: Record<string, string>;
   /** The owner's PIN; none is set where nothing is said. */
   pin?: string;
+  /** Printers; one where nothing is said. */
+  printers?: 0 | 1 | 2;
+  /** They have no paper. */
+  paperOut?: boolean;
   /** What is remembered of customers, by their numbers. */
   customers?: Record<string, Record<string, string>>;
   /** Earlier payments of the day. */

@@ -55,10 +55,13 @@ export class PaymentDesk {
     const { host } = this.#till;
     const receipt = this.view?.receipt_number ?? null;
     this.story = await host.story(this.#id).catch(() => this.story);
-    if (receipt !== null && this.paper === null) {
-      this.paper = await host.paper(this.#id).catch(() => null);
-      this.paperRead = true;
-    }
+    if (receipt !== null && this.paper === null) await this.readPaper();
+  }
+
+  /** The paper, and what was printed of it; read again when a paper was printed. */
+  async readPaper(): Promise<void> {
+    this.paper = await this.#till.host.paper(this.#id).catch(() => this.paper);
+    this.paperRead = true;
   }
 
   /** The code of the page. A payment that is still being sent may have none yet: it is asked for again once that is over. */

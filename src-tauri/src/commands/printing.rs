@@ -1,0 +1,42 @@
+//! The shop's printers, and a receipt on paper.
+
+use comptoir_engine::Refusal;
+use comptoir_words::Words;
+use tauri::State;
+
+use super::Told;
+use crate::dto::{PrintLine, Printer, PrinterTest, payment_id};
+use crate::session::Shop;
+
+#[tauri::command]
+pub(crate) async fn printers(shop: State<'_, Shop>) -> Told<Vec<Printer>> {
+    let session = shop.session().await?;
+    let printers = session.till.engine.ledger().printers().map_err(Refusal::from)?;
+    Ok(printers.into_iter().map(Printer::from).collect())
+}
+
+/// Sets up a printer, in place of one of the same name.
+#[tauri::command]
+pub(crate) async fn set_printer(shop: State<'_, Shop>, printer: Printer) -> Told<Printer> {
+    Ok(shop.session().await?.till.engine.set_printer(&printer.into())?.into())
+}
+
+#[tauri::command]
+pub(crate) async fn remove_printer(shop: State<'_, Shop>, name: String) -> Told<()> {
+    Ok(shop.session().await?.till.engine.remove_printer(&name)?)
+}
+
+#[tauri::command]
+pub(crate) async fn test_printer(shop: State<'_, Shop>, name: String) -> Told<PrinterTest> {
+    let words = Words::of(shop.preferences()?.lang.into());
+    let (_, outcome) = shop.session().await?.till.test_printer(&name, words).await?;
+    Ok(outcome.into())
+}
+
+/// Prints a payment's receipt, the original or a duplicate; without a printer's name on the only one.
+#[tauri::command]
+pub(crate) async fn print_receipt(shop: State<'_, Shop>, payment_id: String, printer: Option<String>) -> Told<PrintLine> {
+    let words = Words::of(shop.preferences()?.lang.into());
+    let printed = shop.session().await?.print(self::payment_id(&payment_id)?, printer.as_deref(), words).await?;
+    Ok(printed.into())
+}

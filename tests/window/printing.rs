@@ -1,0 +1,65 @@
+//! From a printer that is set up to the paper in the customer's hand.
+
+use comptoir_tests::{Customer, Manner, PaperPrinter, ScriptedGateway};
+use thirtyfour::Key;
+
+use crate::cashier::charge;
+use crate::desk::Desk;
+use crate::window::Window;
+
+fn says(paper: &[u8], text: &[u8]) -> bool {
+    paper.windows(text.len()).any(|part| part == text)
+}
+
+/// Sets up the printer in the settings, and leaves them there.
+fn set_up(window: &Window<'_>, printer: &PaperPrinter) {
+    window.says("charge", "Montant");
+    window.press(Key::F8.value().to_string());
+    window.click("subject-printers");
+    window.click("add-printer");
+    window.fill("printer-name", "Caisse");
+    window.fill("printer-place", printer.target().trim_start_matches("tcp:"));
+    window.click("save-printer");
+    window.says("printer", "127.0.0.1");
+}
+
+#[test]
+fn a_receipt_is_on_paper_as_soon_as_it_is_paid_and_a_duplicate_says_so() {
+    let (desk, gateway) = (Desk::of_a_shop(), ScriptedGateway::start());
+    desk.till.add_account("boutique", &gateway);
+    gateway.everyone(Customer::Pays);
+    let printer = PaperPrinter::on(Manner::Prints);
+    let window = Window::open(&desk);
+    set_up(&window, &printer);
+    window.click("test-printer");
+    assert!(says(&printer.paper(), b"PAGE D'ESSAI"));
+    window.says("printer", "Page d’essai envoyée");
+
+    charge(&window, "12500");
+    window.says("word", "Payé");
+    let original = printer.paper();
+    assert!(says(&original, b"12 500 F CFA") && !says(&original, b"DUPLICATA"));
+    window.says("prints", "Imprimé sur Caisse");
+    window.click("print");
+    assert!(says(&printer.paper(), b"DUPLICATA N\xf8 1"));
+    window.says("prints", "Duplicata n° 1 imprimé");
+    window.close();
+    assert!(printer.is_empty(), "nothing is printed that nobody asked for");
+}
+
+#[test]
+fn a_printer_without_paper_is_told_and_changes_no_payment() {
+    let (desk, gateway) = (Desk::of_a_shop(), ScriptedGateway::start());
+    desk.till.add_account("boutique", &gateway);
+    gateway.everyone(Customer::Pays);
+    let printer = PaperPrinter::on(Manner::HasNoPaper);
+    let window = Window::open(&desk);
+    set_up(&window, &printer);
+    charge(&window, "500");
+    window.says("word", "Payé");
+    window.says("prints", "Pas imprimé sur Caisse. L’imprimante n’a plus de papier.");
+    window.says("print", "Imprimer");
+    window.close();
+    assert!(printer.is_empty());
+    assert_eq!(desk.payments().len(), 1);
+}

@@ -1,0 +1,63 @@
+/** The printers of the practice host, and the papers that came out of them. */
+import type { Outcome, Printer, PrinterTest, PrintLine } from '../../bindings';
+import type { FakeClock } from './clock';
+import { refusal } from './refusal';
+import type { Scenario } from './scenario';
+
+const NAMES = ['Caisse', 'Comptoir du fond'];
+
+export class Printers {
+  all: Printer[];
+  #prints = new Map<string, PrintLine[]>();
+  #clock: FakeClock;
+  #empty: boolean;
+
+  constructor(scenario: Scenario, clock: FakeClock) {
+    this.#clock = clock;
+    this.#empty = scenario.paperOut ?? false;
+    this.all = NAMES.slice(0, scenario.printers ?? 1).map((name, at) => ({
+      name: scenario.long ? `${name} à côté de la grande vitrine` : name,
+      target: at === 0 ? 'tcp:192.168.1.50:9100' : 'device:/dev/usb/lp0',
+      columns: at === 0 ? 42 : 32,
+      cuts: true,
+      drawer: at === 0,
+      automatic: false,
+    }));
+  }
+
+  set(printer: Printer): Printer {
+    if (printer.name.trim() === '') throw refusal('printer_invalid', { field: 'NAME', value: '' });
+    if (!/^(tcp|device):./.test(printer.target)) throw refusal('printer_invalid', { field: '--to', value: printer.target });
+    this.remove(printer.name);
+    this.all = [...this.all, printer].sort((one, other) => one.name.localeCompare(other.name));
+    return printer;
+  }
+
+  remove(name: string): void {
+    this.all = this.all.filter((one) => one.name !== name);
+  }
+
+  test(): PrinterTest {
+    return this.#empty ? { outcome: 'failed', trouble: 'printer_paper_out' } : { outcome: 'printed', trouble: null };
+  }
+
+  of(id: string): PrintLine[] {
+    return this.#prints.get(id) ?? [];
+  }
+
+  print(id: string, name: string | null): PrintLine {
+    if (this.all.length === 0) throw refusal('no_printer');
+    if (name === null && this.all.length > 1) throw refusal('printer_needed');
+    const before = this.of(id);
+    const outcome: Outcome = this.#empty ? 'failed' : 'printed';
+    const line: PrintLine = {
+      printer: name ?? this.all[0]?.name ?? '',
+      copy: before.filter((one) => one.outcome !== 'failed').length,
+      begun_at: new Date(this.#clock.now()).toISOString(),
+      outcome,
+      trouble: this.test().trouble,
+    };
+    this.#prints.set(id, [...before, line]);
+    return line;
+  }
+}

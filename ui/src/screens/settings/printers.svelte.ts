@@ -1,0 +1,89 @@
+/** The shop's printers: the list, a new one, a test page. */
+import type { CommandError, Printer, PrinterTest } from '../../bindings';
+import { asError } from '../../host';
+import type { Host } from '../../host/host';
+import type { Clock } from '../../state/clock.svelte';
+
+export type Kind = 'tcp' | 'device';
+export type Tested = { name: string; at: number; result: PrinterTest };
+
+const EMPTY = { name: '', kind: 'tcp' as Kind, place: '', columns: 42, cuts: true, drawer: false, automatic: true };
+
+export class PrintersDesk {
+  #host: Host;
+  #clock: Clock;
+  printers = $state.raw<Printer[] | undefined>(undefined);
+  draft = $state({ ...EMPTY });
+  adding = $state(false);
+  saving = $state(false);
+  /** The printer that is sent a test page. */
+  testing = $state<string | null>(null);
+  tested = $state.raw<Tested | null>(null);
+  error = $state.raw<CommandError | null>(null);
+
+  constructor(host: Host, clock: Clock) {
+    this.#host = host;
+    this.#clock = clock;
+  }
+
+  async read(): Promise<void> {
+    await this.#try(async () => {
+      this.printers = await this.#host.printers();
+    });
+  }
+
+  begin(): void {
+    this.draft = { ...EMPTY };
+    this.error = null;
+    this.adding = true;
+  }
+
+  /** What is still to be typed. */
+  get missing(): 'name' | 'place' | null {
+    if (this.draft.name.trim() === '') return 'name';
+    return this.draft.place.trim() === '' ? 'place' : null;
+  }
+
+  async save(): Promise<void> {
+    if (this.saving || this.missing !== null) return;
+    this.saving = true;
+    const { name, kind, place, columns, cuts, drawer, automatic } = this.draft;
+    const target = `${kind}:${place.trim()}`;
+    const saved = await this.#try(async () => {
+      await this.#host.setPrinter({ name: name.trim(), target, columns, cuts, drawer, automatic });
+      this.printers = await this.#host.printers();
+    });
+    this.saving = false;
+    if (saved) this.adding = false;
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#try(async () => {
+      await this.#host.removePrinter(name);
+      this.printers = await this.#host.printers();
+      if (this.tested?.name === name) this.tested = null;
+    });
+  }
+
+  async test(name: string): Promise<void> {
+    if (this.testing !== null) return;
+    this.testing = name;
+    this.tested = null;
+    await this.#try(async () => {
+      const result = await this.#host.testPrinter(name);
+      this.tested = { name, at: this.#clock.read(), result };
+    });
+    this.testing = null;
+  }
+
+  async #try(act: () => Promise<void>): Promise<boolean> {
+    this.error = null;
+    try {
+      await act();
+      return true;
+    } catch (thrown) {
+      this.error = asError(thrown);
+      return false;
+    }
+  }
+}
