@@ -1,5 +1,6 @@
 //! A receipt printer on this machine that keeps what it is sent, as a printer on port 9100 does.
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -26,10 +27,15 @@ pub enum Manner {
     KeepsTheLine,
 }
 
+/// GS V 66: the end of a paper that is cut.
+const CUT: [u8; 4] = [0x1d, b'V', 66, 0];
+
 /// The printer, and what came out of it.
 pub struct PaperPrinter {
-    port: u16,
+    target: String,
     papers: Receiver<Vec<u8>>,
+    /// A line that nobody holds hangs up.
+    _line: Option<File>,
 }
 
 impl PaperPrinter {
@@ -44,12 +50,33 @@ impl PaperPrinter {
                 thread::spawn(move || takes(till, manner, &sender));
             }
         });
-        Self { port, papers }
+        Self { target: format!("tcp:127.0.0.1:{port}"), papers, _line: None }
+    }
+
+    /// A printer that cuts, at the other end of a serial line that is set up as for a terminal.
+    #[cfg(target_os = "linux")]
+    pub fn on_a_line() -> Self {
+        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+        let printer = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&printer).and_then(|()| unlockpt(&printer)).unwrap();
+        let path = ptsname(&printer, Vec::new()).unwrap().into_string().unwrap();
+        let line = File::options().read(true).write(true).open(&path).unwrap();
+        let (sender, papers) = channel();
+        thread::spawn(move || {
+            let (mut printer, mut paper, mut byte) = (File::from(printer), Vec::new(), [0]);
+            while let Ok(1) = printer.read(&mut byte) {
+                paper.push(byte[0]);
+                if paper.ends_with(&CUT) && sender.send(std::mem::take(&mut paper)).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { target: format!("device:{path}"), papers, _line: Some(line) }
     }
 
     /// How the till names its place.
-    pub fn target(&self) -> String {
-        format!("tcp:127.0.0.1:{}", self.port)
+    pub fn target(&self) -> &str {
+        &self.target
     }
 
     /// The next paper.

@@ -36,7 +36,7 @@ fn the_original_is_printed_once_and_every_paper_after_it_says_that_it_is_a_dupli
     let (gateway, till) = counter();
     gateway.everyone(Customer::Pays);
     let printer = PaperPrinter::on(Manner::Prints);
-    add(&till, "Caisse", &printer.target(), &["--columns", "32"]);
+    add(&till, "Caisse", printer.target(), &["--columns", "32"]);
     let payment = paid(&till);
     let drawn = till.folder().join("ticket.bin");
     let out = drawn.to_str().unwrap();
@@ -64,7 +64,7 @@ fn a_paper_is_genuine_a_duplicate_altered_or_unknown() {
     let (gateway, till) = counter();
     gateway.everyone(Customer::Pays);
     let printer = PaperPrinter::on(Manner::Prints);
-    add(&till, "Caisse", &printer.target(), &[]);
+    add(&till, "Caisse", printer.target(), &[]);
     let payment = paid(&till);
     till.run(["print", &payment.id()]).exits(0);
     till.run(["print", &payment.id()]).exits(0);
@@ -101,10 +101,13 @@ fn a_paper_that_surely_failed_leaves_the_original_to_be_printed() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     add(&till, "Caisse", &format!("tcp:127.0.0.1:{port}"), &[]);
     let empty = PaperPrinter::on(Manner::HasNoPaper);
-    add(&till, "Cuisine", &empty.target(), &[]);
+    add(&till, "Cuisine", empty.target(), &[]);
     add(&till, "Usb", &format!("device:{}", till.folder().join("lp9").display()), &[]);
     let payment = paid(&till);
-    for (name, trouble) in [("Caisse", "unreachable"), ("Cuisine", "paper_out"), ("Usb", "device_absent")] {
+    let ledger = till.folder().join("ledger.sqlite");
+    add(&till, "Fichier", &format!("device:{}", ledger.display()), &[]);
+    let troubles = [("Caisse", "unreachable"), ("Cuisine", "paper_out"), ("Usb", "device_absent"), ("Fichier", "not_a_device")];
+    for (name, trouble) in troubles {
         let failed = till.run(["print", &payment.id(), "--printer", name]).exits(1);
         assert_eq!((failed.text("outcome").as_str(), failed.text("trouble").as_str()), ("failed", trouble), "{failed}");
         let told = till.run_human(["print", &payment.id(), "--printer", name]).exits(1);
@@ -113,7 +116,7 @@ fn a_paper_that_surely_failed_leaves_the_original_to_be_printed() {
     assert!(empty.is_empty(), "a printer without paper is sent nothing");
     assert_eq!(till.run(["show", &payment.id()]).exits(0).state(), "paid");
     let printer = PaperPrinter::on(Manner::Prints);
-    add(&till, "Caisse", &printer.target(), &[]);
+    add(&till, "Caisse", printer.target(), &[]);
     let printed = till.run(["print", &payment.id(), "--printer", "Caisse"]).exits(0);
     assert_eq!(printed.last()["copy"].as_u64(), Some(0), "{printed}");
     assert!(!says(&printer.paper(), b"DUPLICATA"));
@@ -124,7 +127,7 @@ fn a_program_that_is_killed_while_it_prints_has_printed() {
     let (gateway, till) = counter();
     gateway.everyone(Customer::Pays);
     let printer = PaperPrinter::on(Manner::KeepsTheLine);
-    add(&till, "Caisse", &printer.target(), &[]);
+    add(&till, "Caisse", printer.target(), &[]);
     let payment = paid(&till);
     let printing = till.spawn(["print", &payment.id()]);
     assert!(!says(&printer.paper(), b"DUPLICATA"));
@@ -142,9 +145,9 @@ fn a_program_that_is_killed_while_it_prints_has_printed() {
 fn a_receipt_is_printed_by_itself_as_soon_as_it_is_issued_and_once() {
     let (gateway, till) = counter();
     let printer = PaperPrinter::on(Manner::Prints);
-    add(&till, "Caisse", &printer.target(), &["--auto", "--drawer"]);
+    add(&till, "Caisse", printer.target(), &["--auto", "--drawer"]);
     let other = PaperPrinter::on(Manner::Prints);
-    add(&till, "Bureau", &other.target(), &[]);
+    add(&till, "Bureau", other.target(), &[]);
     let waiting = pending(&till, "12500");
     till.run(["ask", &waiting.id()]);
     assert!(printer.is_empty(), "nothing is paid yet");
@@ -168,19 +171,19 @@ fn a_printer_is_added_listed_tested_changed_and_removed() {
     let till = Till::new();
     till.run(["shop", "set", "name=Adjovi"]).exits(0);
     assert_eq!(till.run_human(["printer", "list"]).exits(0).stdout, "Aucune imprimante n’est installée.\n");
-    let device = till.folder().join("lp0");
-    fs::write(&device, b"").unwrap();
-    let target = format!("device:{}", device.display());
-    let added = add(&till, "Caisse", &target, &["--columns", "48", "--no-cut", "--drawer", "--auto"]);
+    let printer = PaperPrinter::on_a_line();
+    let target = printer.target();
+    let added = add(&till, "Caisse", target, &["--columns", "48", "--drawer", "--auto"]);
     assert_eq!(fields_in_order(&added.stdout), ["kind", "name", "to", "columns", "cuts", "drawer", "automatic"]);
     assert_eq!(till.run(["printer", "list"]).exits(0).stdout, added.stdout);
     till.run(["printer", "test", "Caisse"]).exits(0);
-    let page = fs::read(&device).unwrap();
+    let page = printer.paper();
     assert!(says(&page, b"PAGE D'ESSAI") && says(&page, &[0x82, 0x8a, 0x88]), "é è ê stand in code page 858");
+    assert!(!page.contains(&b'\r'), "the line changes no byte");
     let told = till.run_human(["printer", "list"]).exits(0);
-    assert_eq!(told.stdout, format!("Caisse  {target}  48  no-cut drawer auto\n"));
-    add(&till, "Caisse", "tcp:imprimante.local", &[]);
-    assert!(till.run_human(["printer", "list"]).exits(0).stdout.contains("tcp:imprimante.local:9100  42\n"));
+    assert_eq!(told.stdout, format!("Caisse  {target}  48  drawer auto\n"));
+    add(&till, "Caisse", "tcp:imprimante.local", &["--no-cut"]);
+    assert!(till.run_human(["printer", "list"]).exits(0).stdout.contains("tcp:imprimante.local:9100  42  no-cut\n"));
     till.run(["printer", "remove", "Caisse"]).exits(0);
     till.run(["printer", "remove", "Caisse"]).refused(2, "printer_unknown");
     till.run(["printer", "test", "Caisse"]).refused(2, "printer_unknown");
@@ -196,13 +199,13 @@ fn what_cannot_be_printed_is_refused_and_counts_nothing() {
     let waiting = pending(&till, "12500");
     till.run(["print", &waiting.id()]).refused(2, "no_printer");
     let printer = PaperPrinter::on(Manner::Prints);
-    add(&till, "Caisse", &printer.target(), &[]);
+    add(&till, "Caisse", printer.target(), &[]);
     till.run(["print", &waiting.id()]).refused(1, "no_receipt");
     till.run(["print", "rien"]).refused(2, "payment_unknown");
     gateway.everyone(Customer::Pays);
     till.run(["ask", &waiting.id()]).exits(0);
     till.run(["print", &waiting.id(), "--printer", "Cave"]).refused(2, "printer_unknown");
-    add(&till, "Cave", &printer.target(), &[]);
+    add(&till, "Cave", printer.target(), &[]);
     till.run(["print", &waiting.id()]).refused(2, "printer_needed");
     assert!(printer.is_empty());
     assert_eq!(till.run(["print", &waiting.id(), "--printer", "Cave"]).exits(0).last()["copy"].as_u64(), Some(0));

@@ -166,8 +166,7 @@ export class FakeHost implements Host {
         .slice(0, filter.limit);
     });
   paper: Host['paper'] = (id) => this.#answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop, this.#printers.of(id)));
-  printReceipt: Host['printReceipt'] = (id, printer) =>
-    this.#answer('printReceipt', [id, printer], () => this.#printers.print(id, printer));
+  printReceipt: Host['printReceipt'] = (id, name) => this.#answer('printReceipt', [id, name], () => this.#printers.print(id, name));
 
   gateways: Host['gateways'] = () => this.#answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>
@@ -181,15 +180,13 @@ export class FakeHost implements Host {
       const good = this.#accounts.get(name).can_be_asked;
       return { good, verdict: good ? 'good' : 'not_offered' };
     });
-  removeAccount: Host['removeAccount'] = (name) =>
-    this.#answer('removeAccount', [name], () => this.#accounts.remove(name));
+  removeAccount: Host['removeAccount'] = (name) => this.#answer('removeAccount', [name], () => this.#accounts.remove(name));
   routes: Host['routes'] = (network) => this.#answer('routes', [network], () => this.#accounts.routes(network));
   preferAccount: Host['preferAccount'] = (network, account) =>
     this.#answer('preferAccount', [network, account], () => this.#accounts.prefer(network, account));
   printers: Host['printers'] = () => this.#answer('printers', [], () => this.#printers.all);
   setPrinter: Host['setPrinter'] = (printer) => this.#answer('setPrinter', [printer], () => this.#printers.set(printer));
-  removePrinter: Host['removePrinter'] = (name) =>
-    this.#answer('removePrinter', [name], () => this.#printers.remove(name));
+  removePrinter: Host['removePrinter'] = (name) => this.#answer('removePrinter', [name], () => this.#printers.remove(name));
   testPrinter: Host['testPrinter'] = (name) => this.#answer('testPrinter', [name], () => this.#printers.test());
   setOwnerPin: Host['setOwnerPin'] = (old, next) =>
     this.#answer('setOwnerPin', [old, next], () => {

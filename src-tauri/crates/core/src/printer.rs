@@ -168,6 +168,8 @@ pub enum PrintTrouble {
     Cut,
     /// There is no such device file.
     DeviceAbsent,
+    /// What is there is a file and no device.
+    NotADevice,
     /// The device file may not be written, or is in use.
     DeviceRefused,
     /// It says that it has no paper.
@@ -178,12 +180,13 @@ pub enum PrintTrouble {
 
 impl PrintTrouble {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NameNotFound,
         Self::Unreachable,
         Self::TimedOut,
         Self::Cut,
         Self::DeviceAbsent,
+        Self::NotADevice,
         Self::DeviceRefused,
         Self::PaperOut,
         Self::CoverOpen,
@@ -198,6 +201,7 @@ impl PrintTrouble {
             Self::TimedOut => "timed_out",
             Self::Cut => "cut",
             Self::DeviceAbsent => "device_absent",
+            Self::NotADevice => "not_a_device",
             Self::DeviceRefused => "device_refused",
             Self::PaperOut => "paper_out",
             Self::CoverOpen => "cover_open",

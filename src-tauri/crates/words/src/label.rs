@@ -120,6 +120,8 @@ labels! {
         /// Why a paper was not printed, or may not have been.
         PrinterDeviceAbsent,
         /// Why a paper was not printed, or may not have been.
+        PrinterNotADevice,
+        /// Why a paper was not printed, or may not have been.
         PrinterDeviceRefused,
         /// Why a paper was not printed, or may not have been.
         PrinterPaperOut,

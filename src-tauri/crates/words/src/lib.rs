@@ -105,6 +105,7 @@ impl Words {
             PrintTrouble::TimedOut => Label::PrinterTimedOut,
             PrintTrouble::Cut => Label::PrinterCut,
             PrintTrouble::DeviceAbsent => Label::PrinterDeviceAbsent,
+            PrintTrouble::NotADevice => Label::PrinterNotADevice,
             PrintTrouble::DeviceRefused => Label::PrinterDeviceRefused,
             PrintTrouble::PaperOut => Label::PrinterPaperOut,
             PrintTrouble::CoverOpen => Label::PrinterCoverOpen,
