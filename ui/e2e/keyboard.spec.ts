@@ -174,3 +174,29 @@ test('the focus stays visible on its way round a screen with Tab', async ({ till
   }
   expect(seen.size).toBeGreaterThan(20);
 });
+
+test('a printer is set up, and a receipt and its duplicate are printed, by keys alone', async ({ till }) => {
+  await till.open({ payments: 14, printers: 0 });
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F4');
+  await expect(till.get('row').first()).toBeVisible();
+  await till.press('ArrowDown', 'Enter');
+  await till.get('to-printers').focus();
+  await till.press('Enter');
+  await till.get('add-printer').focus();
+  await till.press('Enter');
+  await expect(till.get('printer-name')).toBeFocused();
+  await till.type('Caisse');
+  await till.press('Tab', 'Tab');
+  await till.type('192.168.1.50');
+  await till.get('save-printer').focus();
+  await till.press('Enter');
+  await expect(till.get('printer')).toContainText('192.168.1.50');
+  await till.press('F4', 'ArrowDown', 'Enter');
+  await expect(till.get('print')).toBeVisible();
+  await till.press('p');
+  await expect(till.get('prints')).toContainText('Imprimé sur Caisse');
+  await till.press('p');
+  await expect(till.get('prints')).toContainText('Duplicata n° 1');
+  expect(await till.calls('printReceipt')).toBe(2);
+});
