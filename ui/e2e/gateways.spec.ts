@@ -1,6 +1,6 @@
 /** Five gateways at one till: their accounts, which one is charged through, what they demand, and who settles what nobody can be asked. */
 import { AKOUVI } from './scenes/scene';
-import { expect, test, type Till } from './till';
+import { expect, tabTo, test, type Till } from './till';
 
 const PHONE = '0701020304';
 const XPAYE = { accounts: 0, gateways: ['paiement-pro'], pin: '4826', customers: { [PHONE]: AKOUVI } } as const;
@@ -8,15 +8,6 @@ const XPAYE = { accounts: 0, gateways: ['paiement-pro'], pin: '4826', customers:
 /** What the screen sent with the last call of a method. */
 function sent(till: Till, method: string): Promise<unknown[] | undefined> {
   return till.page.evaluate((name) => window.comptoirFake?.calls.filter((call) => call.method === name).at(-1)?.args, method);
-}
-
-/** Tab until something has the focus; where it never gets it, the test fails. */
-async function tabTo(till: Till, testid: string): Promise<void> {
-  for (let step = 0; step < 40; step += 1) {
-    if (await till.get(testid).evaluate((one) => one.contains(document.activeElement))) return;
-    await till.press('Tab');
-  }
-  await expect(till.get(testid)).toBeFocused();
 }
 
 test('an account at PayDunya is added and tested by keys alone', async ({ till }) => {

@@ -1,5 +1,5 @@
 /** A cashier without a mouse: every way through the till by keys alone. */
-import { expect, test } from './till';
+import { expect, tabTo, test } from './till';
 
 test('from the first start to a receipt in the list, by keys alone', async ({ till }) => {
   await till.open({ first: true, auto: true });
@@ -181,15 +181,15 @@ test('a printer is set up, and a receipt and its duplicate are printed, by keys 
   await till.press('F4');
   await expect(till.get('row').first()).toBeVisible();
   await till.press('ArrowDown', 'Enter');
-  await till.get('to-printers').focus();
+  await tabTo(till, 'to-printers');
   await till.press('Enter');
-  await till.get('add-printer').focus();
+  await tabTo(till, 'add-printer');
   await till.press('Enter');
   await expect(till.get('printer-name')).toBeFocused();
   await till.type('Caisse');
   await till.press('Tab', 'Tab');
   await till.type('192.168.1.50');
-  await till.get('save-printer').focus();
+  await tabTo(till, 'save-printer');
   await till.press('Enter');
   await expect(till.get('printer')).toContainText('192.168.1.50');
   await till.press('F4', 'ArrowDown', 'Enter');

@@ -146,3 +146,12 @@ export const test = base.extend<{ till: Till }>({
     expect(wrong).toEqual([]);
   },
 });
+
+/** Tab until something has the focus; where it never gets it, the test fails. */
+export async function tabTo(till: Till, testid: string): Promise<void> {
+  for (let step = 0; step < 40; step += 1) {
+    if (await till.get(testid).evaluate((one) => one.contains(document.activeElement))) return;
+    await till.press('Tab');
+  }
+  await expect(till.get(testid)).toBeFocused();
+}
