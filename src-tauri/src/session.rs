@@ -326,9 +326,9 @@ impl Session {
     }
 
     /// Prints a receipt because somebody asked for it.
-    pub(crate) async fn print(&self, id: PaymentId, printer: Option<&str>, words: Words) -> Result<Print, Refusal> {
+    pub(crate) async fn print(&self, id: PaymentId, printer: &str, words: Words) -> Result<Print, Refusal> {
         let _printing = self.printing.lock().await;
-        let Printed { mut print, outcome, .. } = self.till.print(id, printer, words).await?;
+        let Printed { mut print, outcome, .. } = self.till.print(id, Some(printer), words).await?;
         print.outcome = Some(outcome);
         Ok(print)
     }

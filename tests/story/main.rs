@@ -8,6 +8,7 @@ mod accounts;
 mod clocks;
 mod losses;
 mod paying;
+mod printers;
 mod recovering;
 mod sales;
 mod watching;

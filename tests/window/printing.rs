@@ -11,6 +11,14 @@ fn says(paper: &[u8], text: &[u8]) -> bool {
     paper.windows(text.len()).any(|part| part == text)
 }
 
+/// A shop where everybody pays.
+fn shop() -> (Desk, ScriptedGateway) {
+    let (desk, gateway) = (Desk::of_a_shop(), ScriptedGateway::start());
+    desk.till.add_account("boutique", &gateway);
+    gateway.everyone(Customer::Pays);
+    (desk, gateway)
+}
+
 /// Sets up the printer in the settings, and leaves them there.
 fn set_up(window: &Window<'_>, printer: &PaperPrinter) {
     window.says("charge", "Montant");
@@ -25,9 +33,7 @@ fn set_up(window: &Window<'_>, printer: &PaperPrinter) {
 
 #[test]
 fn a_receipt_is_on_paper_as_soon_as_it_is_paid_and_a_duplicate_says_so() {
-    let (desk, gateway) = (Desk::of_a_shop(), ScriptedGateway::start());
-    desk.till.add_account("boutique", &gateway);
-    gateway.everyone(Customer::Pays);
+    let (desk, _gateway) = shop();
     let printer = PaperPrinter::on(Manner::Prints);
     let window = Window::open(&desk);
     set_up(&window, &printer);
@@ -49,9 +55,7 @@ fn a_receipt_is_on_paper_as_soon_as_it_is_paid_and_a_duplicate_says_so() {
 
 #[test]
 fn a_printer_without_paper_is_told_and_changes_no_payment() {
-    let (desk, gateway) = (Desk::of_a_shop(), ScriptedGateway::start());
-    desk.till.add_account("boutique", &gateway);
-    gateway.everyone(Customer::Pays);
+    let (desk, _gateway) = shop();
     let printer = PaperPrinter::on(Manner::HasNoPaper);
     let window = Window::open(&desk);
     set_up(&window, &printer);

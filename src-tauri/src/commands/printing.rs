@@ -33,10 +33,10 @@ pub(crate) async fn test_printer(shop: State<'_, Shop>, name: String) -> Told<Pr
     Ok(outcome.into())
 }
 
-/// Prints a payment's receipt, the original or a duplicate; without a printer's name on the only one.
+/// Prints a payment's receipt, the original or a duplicate.
 #[tauri::command]
-pub(crate) async fn print_receipt(shop: State<'_, Shop>, payment_id: String, printer: Option<String>) -> Told<PrintLine> {
+pub(crate) async fn print_receipt(shop: State<'_, Shop>, payment_id: String, printer: String) -> Told<PrintLine> {
     let words = Words::of(shop.preferences()?.lang.into());
-    let printed = shop.session().await?.print(self::payment_id(&payment_id)?, printer.as_deref(), words).await?;
+    let printed = shop.session().await?.print(self::payment_id(&payment_id)?, &printer, words).await?;
     Ok(printed.into())
 }

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::{env, fs};
 
+use comptoir_core::printer::PrintTrouble;
 use comptoir_core::state::State;
 use ts_rs::{Config, TS};
 
@@ -27,6 +28,7 @@ fn bindings() -> String {
     let config = Config::new().with_large_int("number");
     let config = &config;
     let states = State::CODES.map(|code| format!("  | '{code}'")).join("\n");
+    let troubles = PrintTrouble::ALL.map(|trouble| format!("  | '{}'", trouble.code())).join("\n");
     let types = [
         declared::<Risk>(config),
         declared::<Environment>(config),
@@ -62,7 +64,7 @@ fn bindings() -> String {
         declared::<CommandError>(config),
     ];
     format!(
-        "/** Shapes that cross from Rust. Generated from `src-tauri/src/dto`; never edited by hand. */\nexport type PaymentState =\n{states};\n{}",
+        "/** Shapes that cross from Rust. Generated from `src-tauri/src/dto`; never edited by hand. */\nexport type PaymentState =\n{states};\nexport type PrintTrouble =\n{troubles};\n{}",
         types.concat()
     )
 }

@@ -1,6 +1,6 @@
 //! Printers, and what became of papers, as the screen shows and asks for them.
 
-use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer as OfCore};
+use comptoir_core::printer::{PrintOutcome, PrintTrouble, Printer as OfCore};
 use comptoir_engine::AskedPrinter;
 use comptoir_ledger::Print;
 use serde::{Deserialize, Serialize};
@@ -29,8 +29,6 @@ impl From<OfCore> for Printer {
 impl From<Printer> for AskedPrinter {
     fn from(printer: Printer) -> Self {
         let Printer { name, target, columns, cuts, drawer, automatic } = printer;
-        // The screen offers the three widths and no other.
-        let columns = Columns::try_from(columns).unwrap_or(Columns::Middle);
         Self { name, target, columns, cuts, drawer, automatic }
     }
 }
@@ -67,14 +65,15 @@ pub(crate) struct PrintLine {
     pub(crate) copy: u32,
     pub(crate) begun_at: String,
     pub(crate) outcome: Outcome,
-    /// Why it was not printed, or may not have been: a name of `labels`.
-    pub(crate) trouble: Option<String>,
+    /// Why it was not printed, or may not have been.
+    #[cfg_attr(test, ts(type = "PrintTrouble | null"))]
+    pub(crate) trouble: Option<&'static str>,
 }
 
 impl From<Print> for PrintLine {
     fn from(print: Print) -> Self {
         let Print { copy, printer, begun_at, outcome, .. } = print;
-        let trouble = outcome.and_then(PrintOutcome::trouble).map(trouble);
+        let trouble = outcome.and_then(PrintOutcome::trouble).map(PrintTrouble::code);
         Self { printer, copy, begun_at: begun_at.to_string(), outcome: outcome.into(), trouble }
     }
 }
@@ -84,16 +83,12 @@ impl From<Print> for PrintLine {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct PrinterTest {
     pub(crate) outcome: Outcome,
-    /// As in `PrintLine`.
-    pub(crate) trouble: Option<String>,
+    #[cfg_attr(test, ts(type = "PrintTrouble | null"))]
+    pub(crate) trouble: Option<&'static str>,
 }
 
 impl From<PrintOutcome> for PrinterTest {
     fn from(outcome: PrintOutcome) -> Self {
-        Self { outcome: Some(outcome).into(), trouble: outcome.trouble().map(trouble) }
+        Self { outcome: Some(outcome).into(), trouble: outcome.trouble().map(PrintTrouble::code) }
     }
-}
-
-fn trouble(trouble: PrintTrouble) -> String {
-    format!("printer_{}", trouble.code())
 }

@@ -16,6 +16,16 @@ export type PaymentState =
   | 'resolved_paid'
   | 'resolved_unpaid'
   | 'resolved_refunded';
+export type PrintTrouble =
+  | 'name_not_found'
+  | 'unreachable'
+  | 'timed_out'
+  | 'cut'
+  | 'device_absent'
+  | 'not_a_device'
+  | 'device_refused'
+  | 'paper_out'
+  | 'cover_open';
 /** Whether money is at risk. */
 export type Risk = "no" | "yes" | "unknown";
 /** Whether what is done is worth money. */
@@ -134,8 +144,8 @@ export type Outcome = "under_way" | "printed" | "unsure" | "failed";
 export type PrintLine = { printer: string,
 /** 0 is the original. */
 copy: number, begun_at: string, outcome: Outcome,
-/** Why it was not printed, or may not have been: a name of `labels`. */
-trouble: string | null, };
+/** Why it was not printed, or may not have been. */
+trouble: PrintTrouble | null, };
 /** A receipt as it is printed, on two widths of paper. */
 export type Paper = { number: string,
 /** 32 columns. */
@@ -151,9 +161,7 @@ target: string,
 /** 32, 42 or 48. */
 columns: number, cuts: boolean, drawer: boolean, automatic: boolean, };
 /** What became of a test page. */
-export type PrinterTest = { outcome: Outcome,
-/** As in `PrintLine`. */
-trouble: string | null, };
+export type PrinterTest = { outcome: Outcome, trouble: PrintTrouble | null, };
 /** What the customer of training is told to do. */
 export type CustomerDoes = "pays" | "refuses" | "expires";
 /** A field of an account. */

@@ -62,8 +62,8 @@ export interface Host {
   unsettled(): Promise<PaymentView[]>;
   payments(filter: PaymentFilter): Promise<PaymentView[]>;
   paper(paymentId: string): Promise<Paper | null>;
-  /** The original, or after it a duplicate; null: on the only printer there is. */
-  printReceipt(paymentId: string, printer: string | null): Promise<PrintLine>;
+  /** The original, or after it a duplicate. */
+  printReceipt(paymentId: string, printer: string): Promise<PrintLine>;
 
   gateways(): Promise<GatewayFacts[]>;
   addAccount(account: NewAccount): Promise<AccountView>;

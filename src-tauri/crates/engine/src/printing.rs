@@ -18,8 +18,8 @@ pub struct AskedPrinter {
     pub name: String,
     /// `tcp:HOST[:PORT]` or `device:PATH`.
     pub target: String,
-    /// The width of its paper.
-    pub columns: Columns,
+    /// The width of its paper: 32, 42 or 48 characters.
+    pub columns: u8,
     /// It cuts the paper.
     pub cuts: bool,
     /// A cash drawer hangs on it.
@@ -37,7 +37,8 @@ impl Engine {
         let invalid = |field, value: &str| Refusal::from(Code::PrinterInvalid).with("field", field).with("value", value);
         let name = cleaned(&asked.name, LONGEST_NAME).ok_or_else(|| invalid("NAME", ""))?;
         let target: Target = asked.target.parse().map_err(|_| invalid("--to", asked.target.trim()))?;
-        let AskedPrinter { columns, cuts, drawer, automatic, .. } = *asked;
+        let columns = Columns::try_from(asked.columns).map_err(|_| invalid("--columns", &asked.columns.to_string()))?;
+        let AskedPrinter { cuts, drawer, automatic, .. } = *asked;
         let printer = Printer { name, target, columns, cuts, drawer, automatic };
         self.ledger().set_printer(self.clock.now(), &printer)?;
         Ok(printer)

@@ -37,6 +37,13 @@ impl Print {
     pub const fn counts(&self) -> bool {
         !matches!(self.outcome, Some(PrintOutcome::Failed(_)))
     }
+
+    /// How many of these count: which copy the next paper is.
+    #[must_use]
+    pub fn papers(prints: &[Self]) -> u32 {
+        let papers = prints.iter().filter(|print| print.counts()).count();
+        u32::try_from(papers).unwrap_or(u32::MAX)
+    }
 }
 
 impl Reader {
@@ -110,10 +117,9 @@ impl Ledger {
             let receipt = first_row(tx, sql, [id.to_string()], |_| Ok(())).optional().doing(READING)?;
             receipt.ok_or(LedgerError::Forbidden("only a receipt is printed"))?;
             let before = prints(tx, id)?;
-            let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
             let print = Print {
-                place: count(before.len()) + 1,
-                copy: count(before.iter().filter(|print| print.counts()).count()),
+                place: before.last().map_or(1, |last| last.place + 1),
+                copy: Print::papers(&before),
                 printer: printer.to_owned(),
                 begun_at: at,
                 outcome: None,

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::connection::first_row;
 use crate::entry::from_json;
 use crate::error::{Doing, LedgerError};
+use crate::printing::Print;
 use crate::reader::Reader;
 
 /// Characters of a link's code.
@@ -21,6 +22,8 @@ pub struct Checked {
     pub found: Option<LinkedReceipt>,
     /// Which paper it says it is, 0 the original; a code alone does not say.
     pub copy: Option<u32>,
+    /// What was printed of the receipt that was found.
+    pub prints: Vec<Print>,
 }
 
 /// The next place of a series, and the receipt number there.
@@ -63,17 +66,15 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn checked(&self, text: &str) -> Result<Option<Checked>, LedgerError> {
-        let papers = |found: &LinkedReceipt| -> Result<u32, LedgerError> {
-            let prints = self.prints(found.receipt.payment_id)?;
-            Ok(u32::try_from(prints.iter().filter(|print| print.counts()).count()).unwrap_or(u32::MAX))
-        };
+        let prints = |found: Option<&LinkedReceipt>| found.map_or(Ok(Vec::new()), |found| self.prints(found.receipt.payment_id));
         if let Ok(stamp) = text.parse::<Stamp>() {
             let found = match self.receipt_numbered(&stamp.number)? {
                 Some(found) => Some(found),
                 None => self.receipts_coded(&stamp.code)?.pop(),
             };
-            let papers = found.as_ref().map_or(Ok(0), papers)?;
-            return Ok(Some(Checked { authenticity: stamp.judged(found.as_ref(), papers), found, copy: Some(stamp.copy) }));
+            let prints = prints(found.as_ref())?;
+            let authenticity = stamp.judged(found.as_ref(), Print::papers(&prints));
+            return Ok(Some(Checked { authenticity, found, copy: Some(stamp.copy), prints }));
         }
         let typed = text.chars().filter(|c| !matches!(c, '-' | ' '));
         // A code has no 0, 1 and 8: whoever types one has read a letter.
@@ -89,8 +90,9 @@ impl Reader {
             return Ok(None);
         }
         let found = self.receipts_coded(&code)?.pop();
+        let prints = prints(found.as_ref())?;
         let authenticity = if found.is_some() { Authenticity::Genuine } else { Authenticity::Unknown };
-        Ok(Some(Checked { authenticity, found, copy: None }))
+        Ok(Some(Checked { authenticity, found, copy: None, prints }))
     }
 
     fn receipts(&self, which: &str, value: &str) -> Result<Vec<LinkedReceipt>, LedgerError> {

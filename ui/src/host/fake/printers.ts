@@ -38,20 +38,19 @@ export class Printers {
   }
 
   test(): PrinterTest {
-    return this.#empty ? { outcome: 'failed', trouble: 'printer_paper_out' } : { outcome: 'printed', trouble: null };
+    return this.#empty ? { outcome: 'failed', trouble: 'paper_out' } : { outcome: 'printed', trouble: null };
   }
 
   of(id: string): PrintLine[] {
     return this.#prints.get(id) ?? [];
   }
 
-  print(id: string, name: string | null): PrintLine {
-    if (this.all.length === 0) throw refusal('no_printer');
-    if (name === null && this.all.length > 1) throw refusal('printer_needed');
+  print(id: string, name: string): PrintLine {
+    if (!this.all.some((one) => one.name === name)) throw refusal('printer_unknown', { printer: name });
     const before = this.of(id);
     const outcome: Outcome = this.#empty ? 'failed' : 'printed';
     const line: PrintLine = {
-      printer: name ?? this.all[0]?.name ?? '',
+      printer: name,
       copy: before.filter((one) => one.outcome !== 'failed').length,
       begun_at: new Date(this.#clock.now()).toISOString(),
       outcome,

@@ -3,14 +3,14 @@ import type { CommandError, PrintLine, Printer } from '../../bindings';
 import { asError } from '../../host';
 import type { Host } from '../../host/host';
 import { second } from '../../format';
-import { label, t, type LabelKey } from '../../words';
+import { label, t } from '../../words';
 
 export type Said = { text: string; tone: 'done' | 'unsure' | 'failed' };
 
 /** What became of a paper, in a sentence or two. */
 export function said(line: PrintLine, zone: string): Said {
   const blanks = { printer: line.printer, number: line.copy, time: second(line.begun_at, zone) };
-  const why = line.trouble === null ? '' : ` ${label(line.trouble as LabelKey)}`;
+  const why = line.trouble === null ? '' : ` ${label(`printer_${line.trouble}`)}`;
   switch (line.outcome) {
     case 'printed':
       return { text: t(line.copy === 0 ? 'receipts.printed' : 'receipts.printed_duplicate', blanks), tone: 'done' };
@@ -40,7 +40,11 @@ export class PrintDesk {
   }
 
   async read(): Promise<void> {
-    this.printers = await this.#host.printers().catch(() => this.printers);
+    try {
+      this.printers = await this.#host.printers();
+    } catch (thrown) {
+      this.error = asError(thrown);
+    }
   }
 
   /** Prints on this printer, or on the first. What became of it is told by the paper, which is read again. */

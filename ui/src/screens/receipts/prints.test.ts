@@ -14,7 +14,7 @@ describe('what is said of a paper', () => {
   });
 
   it('says why a paper failed, and never that an unsure one did', () => {
-    const failed = said(line('failed', { trouble: 'printer_paper_out' }), 'Africa/Lome');
+    const failed = said(line('failed', { trouble: 'paper_out' }), 'Africa/Lome');
     expect(failed).toEqual({ text: 'Pas imprimé sur Caisse. L’imprimante n’a plus de papier.', tone: 'failed' });
     for (const outcome of ['unsure', 'under_way'] as const) expect(said(line(outcome), 'Africa/Lome').tone).toBe('unsure');
   });
@@ -45,6 +45,13 @@ describe('printing', () => {
     await first;
     expect(asked).toEqual([['a', 'Caisse']]);
     expect(desk.busy).toBeNull();
+  });
+
+  it('tells that the printers could not be read', async () => {
+    const refused = { code: 'ledger_failed', data: {}, money_at_risk: 'unknown', reference: null };
+    const desk = new PrintDesk({ printers: () => Promise.reject(refused) } as unknown as Host);
+    await desk.read();
+    expect(desk.error).toEqual(refused);
   });
 
   it('without a printer prints nothing', async () => {

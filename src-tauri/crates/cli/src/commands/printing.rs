@@ -1,6 +1,6 @@
 //! `print` and `printer add | list | test | remove`.
 
-use comptoir_core::printer::{PrintOutcome, Printer};
+use comptoir_core::printer::{Columns, PrintOutcome, Printer};
 use comptoir_engine::{AskedPrinter, Refusal};
 use comptoir_ledger::Print;
 use comptoir_till::{Printed, Till};
@@ -49,7 +49,7 @@ pub(super) async fn printer(desk: &Desk<'_>, command: PrinterCommand) -> Result<
 async fn add(desk: &Desk<'_>, new: NewPrinter) -> Result<Exit, Refusal> {
     let till = desk.silent_till().await?;
     let NewPrinter { name, to: target, columns, no_cut, drawer, auto: automatic } = new;
-    let asked = AskedPrinter { name, target, columns: columns.into(), cuts: !no_cut, drawer, automatic };
+    let asked = AskedPrinter { name, target, columns: Columns::from(columns).into(), cuts: !no_cut, drawer, automatic };
     let printer = till.engine.set_printer(&asked)?;
     desk.screen.either(&object(&printer), || desk.screen.say_label(Label::PrinterSet, &[("printer", &printer.name)]));
     Ok(Exit::Done)

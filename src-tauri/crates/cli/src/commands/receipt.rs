@@ -23,8 +23,7 @@ pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     let id = payment.order.payment_id;
     let linked = reader.receipt_of(id)?.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?;
     // It is drawn as the next paper would be.
-    let papers = reader.prints(id)?.iter().filter(|print| print.counts()).count();
-    let number = u32::try_from(papers).unwrap_or(u32::MAX);
+    let number = Print::papers(&reader.prints(id)?);
     let duplicate = (number > 0).then_some(Duplicate { number, at: Timestamp::now() });
     let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
     // A program that reads JSON reads the receipt as JSON too, unless it asks for bytes.
@@ -62,7 +61,7 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
     let checked = reader.checked(code)?.ok_or(Code::ReceiptCodeInvalid)?;
     let receipt = checked.found.as_ref().map(|found| &found.receipt);
-    let prints = receipt.map_or(Ok(Vec::new()), |receipt| reader.prints(receipt.payment_id))?;
+    let papers = Print::papers(&checked.prints);
     let object = json!({
         "kind": "receipt_check",
         "authenticity": checked.authenticity.code(),
@@ -74,8 +73,8 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
         "environment": receipt.map(|receipt| receipt.environment.code()),
         "payment_id": receipt.map(|receipt| receipt.payment_id.to_string()),
         "reference": receipt.map(|receipt| receipt.reference.as_str()),
-        "papers": prints.iter().filter(|print| print.counts()).count(),
-        "prints": prints.iter().map(super::printing::listed).collect::<Vec<_>>(),
+        "papers": papers,
+        "prints": checked.prints.iter().map(super::printing::listed).collect::<Vec<_>>(),
     });
     desk.screen.either(&object, || {
         let (label, number) = match checked.authenticity {
@@ -89,7 +88,6 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
             let mark = desk.screen.mark(receipt.environment.code());
             let issued_at = desk.screen.time(&receipt.issued_at.to_string(), &receipt.shop.zone);
             desk.screen.say(format!("{}  {}  {issued_at}{mark}", receipt.number, desk.screen.words.amount(receipt.amount)));
-            let papers = prints.iter().filter(|print: &&Print| print.counts()).count();
             desk.screen.say_label(Label::ReceiptPapers, &[("count", &papers.to_string())]);
         }
     });

@@ -58,11 +58,12 @@ impl Stamp {
     }
 
     /// What a paper with this stamp is worth, where the ledger has `found` under its number or its code, of which `papers` were printed.
+    /// The next paper may be in the world too: a program can draw it without printing it.
     #[must_use]
     pub fn judged(&self, found: Option<&LinkedReceipt>, papers: u32) -> Authenticity {
         let Some(found) = found else { return Authenticity::Unknown };
         let expected = Self::of(found, self.copy);
-        if *self != expected || (self.copy > 0 && self.copy >= papers) {
+        if *self != expected || self.copy > papers {
             Authenticity::Altered
         } else if self.copy > 0 {
             Authenticity::Duplicate
