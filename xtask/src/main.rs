@@ -3,6 +3,7 @@
 mod prove;
 mod run;
 mod screen;
+mod seed;
 mod sentences;
 mod system;
 mod test;
@@ -21,6 +22,7 @@ struct Request {
     in_terminal: bool,
     without_pause: bool,
     proof: Wanted,
+    seed: seed::Wanted,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,7 @@ enum Command {
     Help,
     Prove,
     Run,
+    Seed,
     Test,
 }
 
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Run => run::run(language, request.in_terminal, request.without_pause),
         Command::Test => test::test(language),
         Command::Prove => prove::prove(language, &request.proof),
+        Command::Seed => seed::seed(language, &request.seed),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
@@ -67,6 +71,7 @@ fn request(words: &[String]) -> Result<Request, String> {
     let mut in_terminal = false;
     let mut without_pause = false;
     let mut proof = Wanted::default();
+    let mut seed = seed::Wanted::default();
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         let named = match word.as_str() {
@@ -97,10 +102,20 @@ fn request(words: &[String]) -> Result<Request, String> {
                 proof.only = Some(rest.next().ok_or("--only")?.clone());
                 continue;
             }
+            "--payments" => {
+                let number = rest.next().ok_or("--payments")?;
+                seed.payments = Some(number.parse().map_err(|_| format!("--payments {number}"))?);
+                continue;
+            }
+            "--data" => {
+                seed.data = Some(rest.next().ok_or("--data")?.into());
+                continue;
+            }
             "help" | "--help" | "-h" => Command::Help,
             "run" => Command::Run,
             "test" => Command::Test,
             "prove" => Command::Prove,
+            "seed" => Command::Seed,
             _ => return Err(word.clone()),
         };
         // `cargo xtask run --help` asks for help, and must not start anything.
@@ -110,7 +125,7 @@ fn request(words: &[String]) -> Result<Request, String> {
             return Err(word.clone());
         }
     }
-    Ok(Request { command: command.unwrap_or(Command::Help), language, in_terminal, without_pause, proof })
+    Ok(Request { command: command.unwrap_or(Command::Help), language, in_terminal, without_pause, proof, seed })
 }
 
 #[cfg(test)]
@@ -135,6 +150,7 @@ mod tests {
             in_terminal: true,
             without_pause: true,
             proof: Wanted::default(),
+            seed: seed::Wanted::default(),
         };
         assert_eq!(asked("run --yes --terminal --lang en").unwrap(), wanted);
         assert_eq!(asked("--lang en --terminal --yes run").unwrap(), wanted);
@@ -142,8 +158,14 @@ mod tests {
 
     #[test]
     fn run_alone_asks_for_the_window_and_for_pauses() {
-        let wanted =
-            Request { command: Command::Run, language: None, in_terminal: false, without_pause: false, proof: Wanted::default() };
+        let wanted = Request {
+            command: Command::Run,
+            language: None,
+            in_terminal: false,
+            without_pause: false,
+            proof: Wanted::default(),
+            seed: seed::Wanted::default(),
+        };
         assert_eq!(asked("run").unwrap(), wanted);
     }
 
@@ -152,6 +174,15 @@ mod tests {
         let proof = Wanted { size: Some(Size::Release), minutes: Some(30), only: Some("SIM".to_owned()) };
         assert_eq!(asked("prove --size release --minutes 30 --only SIM").unwrap().proof, proof);
         for wrong in ["prove --size huge", "prove --minutes soon", "prove --only"] {
+            assert!(asked(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_seed_is_told_how_many_payments_and_where() {
+        let seed = seed::Wanted { payments: Some(1_000), data: Some("till".into()) };
+        assert_eq!(asked("seed --payments 1000 --data till").unwrap().seed, seed);
+        for wrong in ["seed --payments", "seed --payments many", "seed --data"] {
             assert!(asked(wrong).is_err(), "{wrong}");
         }
     }

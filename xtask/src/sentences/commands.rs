@@ -17,6 +17,9 @@ cargo xtask prove  les preuves de fiabilité à leur grande taille, et leur comp
     --size night|release   jusqu’où aller (sinon night)
     --minutes N    s’arrêter au bout de N minutes ; la suite reprend où il en est
     --only NOM     une seule d’entre elles
+cargo xtask seed   remplit le registre d’entraînement de paiements sur deux ans, jamais celui de la boutique
+    --payments N   combien
+    --data DOSSIER le dossier de données (sinon celui de l’utilisateur)
 cargo xtask help   cette liste
     --lang fr|en   la langue de ces commandes (sinon celle du système, français par défaut)"
             }
@@ -29,6 +32,9 @@ cargo xtask prove  the proofs of reliability at their large size, and their acco
     --size night|release   how far to go (night, unless told)
     --minutes N    stop after N minutes; the next run goes on from there
     --only NAME    one of them only
+cargo xtask seed   fills the practice ledger with payments of two years, never the shop's
+    --payments N   how many
+    --data FOLDER  the data folder (else the user's own)
 cargo xtask help   this list
     --lang fr|en   the language of these commands (else the system's, French by default)"
             }
@@ -39,6 +45,21 @@ cargo xtask help   this list
         match self {
             French => format!("« {word} » n’est pas compris."),
             English => format!("'{word}' is not understood."),
+        }
+    }
+
+    pub(crate) fn how_many_payments(self) -> String {
+        match self {
+            French => "Combien de paiements ? Par exemple : cargo xtask seed --payments 10000".to_owned(),
+            English => "How many payments? For example: cargo xtask seed --payments 10000".to_owned(),
+        }
+    }
+
+    pub(crate) fn not_seeded(self, code: Option<i32>) -> String {
+        let ended = self.ended(code);
+        match self {
+            French => format!("Le registre d’entraînement n’est pas rempli ({ended}) : la raison est au-dessus."),
+            English => format!("The practice ledger is not filled ({ended}): the reason is above."),
         }
     }
 

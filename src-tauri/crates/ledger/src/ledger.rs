@@ -261,7 +261,12 @@ impl Ledger {
         doing: &'static str,
         work: impl FnOnce(&Connection) -> Result<T, LedgerError>,
     ) -> Result<T, LedgerError> {
-        let tx = self.reader.connection_mut().transaction().doing(doing)?;
+        let connection = self.reader.connection_mut();
+        #[cfg(feature = "bulk")]
+        if !connection.is_autocommit() {
+            return bulk::one_of_many(connection, doing, work);
+        }
+        let tx = connection.transaction().doing(doing)?;
         let done = work(&tx)?;
         tx.commit().doing(doing)?;
         Ok(done)
@@ -306,5 +311,7 @@ fn issue(tx: &Connection, payment: &Payment, due: &ReceiptDue) -> Result<LinkedR
     Ok(LinkedReceipt { receipt, previous_code: link.previous.code(), code: link.own.code() })
 }
 
+#[cfg(feature = "bulk")]
+mod bulk;
 #[cfg(test)]
 mod tests;
