@@ -41,10 +41,10 @@ fn a_receipt_is_on_paper_as_soon_as_it_is_paid_and_a_duplicate_says_so() {
     assert!(says(&printer.paper(), b"PAGE D'ESSAI"));
     window.says("printer", "Page d’essai envoyée");
 
-    charge(&window, "12500");
+    charge(&window, &format!("10500{}2{}1000", Key::Add.value(), Key::Multiply.value()));
     window.says("word", "Payé");
     let original = printer.paper();
-    assert!(says(&original, b"12 500 F CFA") && !says(&original, b"DUPLICATA"));
+    assert!(says(&original, b"2 x 1 000") && says(&original, b"12 500 F CFA") && !says(&original, b"DUPLICATA"));
     window.says("prints", "Imprimé sur Caisse");
     // A pane that has just turned green takes no press for a moment, and keys at once.
     window.press("p");

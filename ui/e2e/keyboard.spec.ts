@@ -49,6 +49,28 @@ test('an amount typed with its point is the amount meant', async ({ till }) => {
   await expect(till.get('amount')).toHaveValue('30\u202f005\u00a0F\u00a0CFA');
 });
 
+test('a tape is asked for as its sum, with a line for each of its terms', async ({ till }) => {
+  await till.open();
+  await till.type('10500');
+  await till.press('NumpadAdd', '2', 'NumpadMultiply');
+  await expect(till.get('ask')).toHaveText('Tapez le prix');
+  await till.type('1000');
+  await expect(till.get('tape')).toHaveText('10\u202f500 + 2 × 1\u202f000');
+  await expect(till.get('amount')).toHaveValue('12\u202f500\u00a0F\u00a0CFA');
+  await till.press('Enter');
+  await till.type('90112233');
+  await till.press('Enter');
+  await till.sees('pending');
+  const [asked] = await till.argumentsOf('startPayment');
+  expect(asked).toMatchObject({
+    amount: '12500',
+    lines: [
+      { name: 'Article 1', quantity: '1', unit_price: '10500' },
+      { name: 'Article 2', quantity: '2', unit_price: '1000' },
+    ],
+  });
+});
+
 test('Escape stops waiting, and the till goes on watching the customer', async ({ till }) => {
   await till.open();
   await till.ask();

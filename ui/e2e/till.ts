@@ -83,6 +83,11 @@ export class Till {
     return this.page.evaluate((name) => window.comptoirFake?.calls.filter((call) => call.method === name).length ?? 0, method);
   }
 
+  /** What the last call of a method was given. */
+  async argumentsOf(method: keyof Host): Promise<unknown[]> {
+    return this.page.evaluate((name) => window.comptoirFake?.calls.filter((call) => call.method === name).at(-1)?.args ?? [], method);
+  }
+
   async put(state: PaymentState, more: Partial<PaymentView> = {}): Promise<PaymentView> {
     return this.#fake((fake, [to, rest]) => fake.put(to, rest), [state, more] as const);
   }

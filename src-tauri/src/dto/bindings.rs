@@ -9,7 +9,7 @@ use comptoir_core::state::State;
 use ts_rs::{Config, TS};
 
 use super::account::{GatewayField, NetworkView};
-use super::payment::{Decision, Method};
+use super::payment::{AskedLine, Decision, Method};
 use super::printing::Outcome;
 use super::start_up::Shop;
 use super::*;
@@ -42,6 +42,7 @@ fn bindings() -> String {
         declared::<AccountView>(config),
         declared::<StartUp>(config),
         declared::<PhoneReading>(config),
+        declared::<AskedLine>(config),
         declared::<AskedPayment>(config),
         declared::<PaymentView>(config),
         declared::<Decision>(config),

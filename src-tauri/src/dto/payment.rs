@@ -66,12 +66,29 @@ impl From<Method> for OfOrder {
     }
 }
 
+/// A line of the tape.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct AskedLine {
+    name: String,
+    quantity: String,
+    unit_price: String,
+}
+
+impl From<AskedLine> for comptoir_engine::AskedLine {
+    fn from(AskedLine { name, quantity, unit_price }: AskedLine) -> Self {
+        Self { name, quantity, unit_price }
+    }
+}
+
 /// A payment as it is asked for, in the words that were typed.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct AskedPayment {
     pub(crate) payment_id: String,
     pub(crate) amount: String,
+    /// What the amount was added up of.
+    pub(crate) lines: Vec<AskedLine>,
     pub(crate) account: Option<String>,
     pub(crate) method: Option<Method>,
     pub(crate) phone: Option<String>,
@@ -102,6 +119,7 @@ impl AskedPayment {
             note: self.note,
             customer: self.customer.into_iter().collect(),
             remember: self.remember,
+            lines: self.lines.into_iter().map(Into::into).collect(),
             retry_of: self.retry_of.as_deref().map(payment_id).transpose()?,
             accept_double: self.accept_double,
             ..comptoir_engine::AskedPayment::default()

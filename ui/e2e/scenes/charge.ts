@@ -9,6 +9,12 @@ async function typed(till: Till, amount = '12500', phone = '90112233'): Promise<
   await till.type(phone);
 }
 
+/** Typed on the number block. */
+async function tape(till: Till, keys: string): Promise<void> {
+  const name = (key: string): string => ({ '+': 'NumpadAdd', '*': 'NumpadMultiply' })[key] ?? key;
+  await till.press(...[...keys].map(name));
+}
+
 export const CHARGE: Scene[] = [
   { name: 'charge', go: (till) => expect(till.get('last-row').first()).toBeVisible() },
   {
@@ -37,6 +43,22 @@ export const CHARGE: Scene[] = [
   { name: 'charge with digits missing', go: (till) => typed(till, '750', '9011') },
   { name: 'charge with too many digits', go: (till) => typed(till, '750', '9011223344') },
   { name: 'charge with an unknown network', go: (till) => typed(till, '2000', '22112233') },
+  {
+    name: 'charge with a tape',
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await tape(till, '8500+2*2000');
+      await expect(till.get('tape')).toHaveText(/2 × 2/);
+    },
+  },
+  {
+    name: 'charge with a long tape that waits for a price',
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await tape(till, '1250000+12*75000+300000+3*950+125+2500+12*');
+      await expect(till.get('ask')).toHaveText(/Tapez le prix|Type the price/);
+    },
+  },
   {
     name: 'charge with an amount that is too long',
     async go(till) {

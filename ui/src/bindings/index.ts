@@ -86,8 +86,12 @@ problem: string | null,
 missing: number | null,
 /** The network it probably belongs to. */
 network: string | null, };
+/** A line of the tape. */
+export type AskedLine = { name: string, quantity: string, unit_price: string, };
 /** A payment as it is asked for, in the words that were typed. */
-export type AskedPayment = { payment_id: string, amount: string, account: string | null, method: Method | null, phone: string | null, network: string | null, note: string | null,
+export type AskedPayment = { payment_id: string, amount: string,
+/** What the amount was added up of. */
+lines: Array<AskedLine>, account: string | null, method: Method | null, phone: string | null, network: string | null, note: string | null,
 /** Particulars of the customer by their names, such as `email`. */
 customer: { [key in string]: string },
 /** They are remembered for the next time. */

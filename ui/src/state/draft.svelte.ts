@@ -1,11 +1,13 @@
 /** The sale being typed. It outlives every look at another screen: nothing typed is lost. */
 import type { AccountView, AskedPayment, Method, PaymentView, PhoneReading } from '../bindings';
 import { missingOf, type Missing } from './missing';
-import { minorOf, pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
+import { fits, shortened, signed, termsOf, totalOf, type Sign } from './tape';
+import { pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
 
 export type PadTarget = 'amount' | 'phone';
 /** What is set aside of a sale while another one is asked for again. */
 const KEPT = [
+  'tape',
   'digits',
   'phone',
   'target',
@@ -29,6 +31,8 @@ export class Draft {
   #zeros = 0;
   /** Sales that wait until a retry is done or dropped, the last one first to come back. */
   #aside: Sale[] = [];
+  /** What stands before the number being typed, up to its last sign. */
+  tape = $state('');
   digits = $state('');
   phone = $state('');
   /** The last digit typed did not fit any more. */
@@ -63,12 +67,22 @@ export class Draft {
     this.#target = target;
   }
 
+  /** What the tape comes to so far. */
   get minor(): number | null {
-    return minorOf(this.digits);
+    return this.hasAmount ? totalOf(termsOf(this).terms) : null;
+  }
+
+  /** A count is typed that has no price yet. */
+  get isOpen(): boolean {
+    return termsOf(this).open;
+  }
+
+  get hasAmount(): boolean {
+    return this.digits !== '' || this.tape !== '';
   }
 
   get isEmpty(): boolean {
-    return this.digits === '' && this.phone === '' && this.note === '';
+    return !this.hasAmount && this.phone === '' && this.note === '';
   }
 
   account(accounts: AccountView[]): AccountView | undefined {
@@ -96,16 +110,39 @@ export class Draft {
   type(more: string, account: AccountView | undefined): void {
     if (this.#zeros > 0 && more.length === 1) {
       const at = this.digits.length - this.#zeros;
-      this.digits = this.digits.slice(0, at) + more + this.digits.slice(at + 1);
-      this.#zeros -= 1;
+      if (this.#write(this.digits.slice(0, at) + more + this.digits.slice(at + 1))) this.#zeros -= 1;
       return;
     }
     this.settle();
-    const typed =
-      this.target === 'amount' ? typeAmount(this.digits, more) : typePhone(this.phone, more, phoneRoom(account));
+    if (this.target === 'amount') {
+      const typed = typeAmount(this.digits, more);
+      this.#write(typed.full ? null : typed.digits);
+      return;
+    }
+    const typed = typePhone(this.phone, more, phoneRoom(account));
     this.full = typed.full;
-    if (this.target === 'amount') this.digits = typed.digits;
-    else this.setPhone(typed.digits);
+    this.setPhone(typed.digits);
+  }
+
+  /** Adds to the tape, or makes what was typed the count of what is typed next. */
+  sign(sign: Sign): void {
+    this.settle();
+    const next = this.target === 'amount' ? signed(this, sign) : null;
+    if (next === null) return;
+    this.full = false;
+    Object.assign(this, next);
+  }
+
+  /** An amount in place of the number being typed. */
+  take(minor: number): void {
+    this.settle();
+    this.#write(String(minor));
+  }
+
+  /** An amount in place of all that is typed. */
+  replace(minor: number): void {
+    this.tape = '';
+    this.take(minor);
   }
 
   /** The point between thousands: three zeros, which the digits right behind it write over (`12.500`). */
@@ -123,14 +160,14 @@ export class Draft {
   erase(): void {
     this.settle();
     this.full = false;
-    if (this.target === 'amount') this.digits = this.digits.slice(0, -1);
+    if (this.target === 'amount') Object.assign(this, shortened(this));
     else this.setPhone(this.phone.slice(0, -1));
   }
 
   clear(): void {
     this.settle();
     this.full = false;
-    if (this.target === 'amount') this.digits = '';
+    if (this.target === 'amount') this.tape = this.digits = '';
     else this.setPhone('');
   }
 
@@ -140,8 +177,7 @@ export class Draft {
     this.full = false;
     if (this.target === 'amount') {
       const digits = pastedAmount(text);
-      if (digits !== null) this.digits = digits;
-      return digits !== null;
+      return digits !== null && this.#write(digits);
     }
     const phone = account ? pastedPhone(text, account.calling_code, account.national_length) : null;
     if (phone !== null) this.setPhone(phone);
@@ -167,10 +203,18 @@ export class Draft {
     this.reading = reading;
   }
 
-  asked(account: AccountView, paymentId: string): AskedPayment {
+  /** `article` names the lines of a tape. */
+  asked(account: AccountView, paymentId: string, article: (number: number) => string): AskedPayment {
+    // The sale of a retry has its lines already.
+    const terms = this.tape === '' || this.retryOf !== null ? [] : termsOf(this).terms;
     return {
       payment_id: paymentId,
-      amount: this.digits,
+      amount: String(this.minor ?? ''),
+      lines: terms.map(({ quantity, price }, at) => ({
+        name: article(at + 1),
+        quantity: String(quantity),
+        unit_price: String(price),
+      })),
       account: account.name,
       method: this.method(account),
       phone: this.phone === '' ? null : this.phone,
@@ -219,7 +263,15 @@ export class Draft {
     this.reset();
   }
 
+  /** The number being typed, unless the till does not ask for what it comes to; whether it does. */
+  #write(digits: string | null): boolean {
+    this.full = digits === null || !fits({ tape: this.tape, digits });
+    if (!this.full) this.digits = digits ?? '';
+    return !this.full;
+  }
+
   #empty(): void {
+    this.tape = '';
     this.digits = '';
     this.phone = '';
     this.note = '';

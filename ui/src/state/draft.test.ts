@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountView } from '../bindings';
 import { readTogolese } from '../host/fake/phone';
 import { accountsOf, viewOf } from '../host/fake/samples';
 import { Draft } from './draft.svelte';
@@ -71,7 +72,7 @@ describe('a sale being typed', () => {
     type(draft, '500');
     expect(draft.missing(pageOnly)).toBeNull();
     const asked = { amount: '500', method: 'page', phone: null, network: null, note: null };
-    expect(draft.asked(pageOnly, 'p')).toMatchObject(asked);
+    expect(draft.asked(pageOnly, 'p', String)).toMatchObject(asked);
   });
 
   it('pastes into the field that the pad writes to', () => {
@@ -173,5 +174,70 @@ describe('a retry', () => {
     draft.forget();
     draft.reset();
     expect(draft).toMatchObject({ digits: '', accountName: null, retryOf: null });
+  });
+});
+
+describe('a tape', () => {
+  const account = accountsOf({ accounts: 1 }, false)[0] as AccountView;
+  const keys = (draft: Draft, typed: string): void => {
+    for (const key of typed) {
+      if (key === '+' || key === '×') draft.sign(key);
+      else draft.type(key, account);
+    }
+  };
+
+  it('is asked for as its sum, with a line for each term', () => {
+    const draft = new Draft();
+    keys(draft, '1500+2×750');
+    expect(draft.minor).toBe(3000);
+    expect(draft.asked(account, 'p', (number) => `Article ${number}`)).toMatchObject({
+      amount: '3000',
+      lines: [
+        { name: 'Article 1', quantity: '1', unit_price: '1500' },
+        { name: 'Article 2', quantity: '2', unit_price: '750' },
+      ],
+    });
+  });
+
+  it('has no lines where one amount was typed, nor in a retry', () => {
+    const draft = new Draft();
+    keys(draft, '3000');
+    expect(draft.asked(account, 'p', String).lines).toEqual([]);
+    draft.retryOf = 'p';
+    keys(draft, '+500');
+    expect(draft.asked(account, 'q', String)).toMatchObject({ amount: '3500', lines: [] });
+  });
+
+  it('is not asked for while a price is to come', () => {
+    const draft = new Draft();
+    keys(draft, '2×');
+    expect(draft.missing(account)).toEqual({ what: 'price' });
+    keys(draft, '750');
+    expect(draft.missing(account)).not.toEqual({ what: 'price' });
+  });
+
+  it('stops where the till asks for no more', () => {
+    const draft = new Draft();
+    keys(draft, '999999999+');
+    keys(draft, '1');
+    expect([draft.full, draft.minor]).toEqual([true, 999_999_999]);
+    draft.erase();
+    expect([draft.full, draft.tape, draft.digits]).toEqual([false, '', '999999999']);
+  });
+
+  it('takes an amount as its last term, and one in place of all', () => {
+    const draft = new Draft();
+    keys(draft, '1500+2');
+    draft.take(500);
+    expect(draft.minor).toBe(2000);
+    draft.replace(1000);
+    expect([draft.tape, draft.minor]).toEqual(['', 1000]);
+  });
+
+  it('types no sign into a number', () => {
+    const draft = new Draft();
+    draft.target = 'phone';
+    keys(draft, '90+');
+    expect([draft.tape, draft.phone]).toEqual(['', '90']);
   });
 });

@@ -38,6 +38,8 @@ export const TABLE = [
 
   { place: 'till', act: 'digit', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], says: 'keys.digit' },
   { place: 'till', act: 'thousand', keys: ['.', ','], says: 'keys.thousand' },
+  { place: 'till', act: 'plus', keys: ['+'], says: 'keys.plus' },
+  { place: 'till', act: 'times', keys: ['*'], says: 'keys.times' },
   { place: 'till', act: 'back', keys: ['Backspace'], says: 'keys.back' },
   { place: 'till', act: 'clear', keys: ['Delete'], says: 'keys.clear' },
   { place: 'till', act: 'forward', keys: ['Enter'], says: 'keys.forward' },

@@ -56,10 +56,10 @@ describe('what a gateway demands of the customer', () => {
   it('is told to that gateway only, and remembered only where the customer wishes', () => {
     const draft = typed(xpaye, '12500', '0701020304');
     draft.customer = { ...KNOWN, first_name: ' Akouvi ' };
-    expect(draft.asked(xpaye, 'p')).toMatchObject({ customer: KNOWN, remember: false });
+    expect(draft.asked(xpaye, 'p', String)).toMatchObject({ customer: KNOWN, remember: false });
     draft.remember = true;
-    expect(draft.asked(xpaye, 'p').remember).toBe(true);
-    expect(draft.asked(cinetpay, 'p')).toMatchObject({ customer: {}, remember: false });
+    expect(draft.asked(xpaye, 'p', String).remember).toBe(true);
+    expect(draft.asked(cinetpay, 'p', String)).toMatchObject({ customer: {}, remember: false });
     draft.reset();
     expect(draft).toMatchObject({ customer: {}, remember: false });
   });

@@ -1,18 +1,19 @@
 /** What is still missing of the sale being typed, one thing at a time. Pure. */
 import type { AccountView, Method, PhoneReading } from '../bindings';
 import { nearest } from './multiple';
-import { minorOf } from './typing';
 
 export type Missing =
   | { what: 'account' }
-  | { what: 'amount' | 'multiple' | 'phone' | 'network' }
+  | { what: 'amount' | 'price' | 'multiple' | 'phone' | 'network' }
   | { what: 'digits'; count: number }
   | { what: 'problem'; code: string }
   | { what: 'particular'; field: string };
 
 /** What is read of a sale for that. */
 export type Typed = {
-  readonly digits: string;
+  readonly minor: number | null;
+  /** A count has no price yet. */
+  readonly isOpen: boolean;
   readonly phone: string;
   readonly isRead: boolean;
   readonly reading: PhoneReading | null;
@@ -23,8 +24,9 @@ export type Typed = {
 
 export function missingOf(typed: Typed, account: AccountView | undefined): Missing | null {
   if (!account) return { what: 'account' };
-  if (typed.digits === '') return { what: 'amount' };
-  if (nearest(minorOf(typed.digits), account.multiple_of).length > 0) return { what: 'multiple' };
+  if (typed.isOpen) return { what: 'price' };
+  if (typed.minor === null) return { what: 'amount' };
+  if (nearest(typed.minor, account.multiple_of).length > 0) return { what: 'multiple' };
   return ofPhone(typed, account) ?? ofCustomer(typed, account);
 }
 

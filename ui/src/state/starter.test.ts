@@ -17,6 +17,7 @@ const asked: AskedPayment = {
   remember: false,
   retry_of: null,
   accept_double: false,
+  lines: [],
 };
 const pending = viewOf({ payment_id: 'p', created_at: '2026-11-21T14:32:00Z' });
 const ask = (): Promise<AskedPayment> => Promise.resolve(asked);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minorOf, pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
+import { pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
 
 describe('an amount on the pad', () => {
   it('begins with its first digit that is not zero', () => {
@@ -13,11 +13,6 @@ describe('an amount on the pad', () => {
     expect(typeAmount('99999999', '9')).toEqual({ digits: '999999999', full: false });
     expect(typeAmount('999999999', '9')).toEqual({ digits: '999999999', full: true });
     expect(typeAmount('1234567', '000')).toEqual({ digits: '1234567', full: true });
-  });
-
-  it('is whole minor units', () => {
-    expect(minorOf('')).toBeNull();
-    expect(minorOf('12500')).toBe(12500);
   });
 });
 

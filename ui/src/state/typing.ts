@@ -35,8 +35,3 @@ export function pastedPhone(text: string, callingCode: string, length: number): 
   const national = whole ? digits.slice(callingCode.length) : digits;
   return national === '' || national.length > length ? null : national;
 }
-
-/** The amount in minor units, or null while there is none. */
-export function minorOf(digits: string): number | null {
-  return digits === '' ? null : Number(digits);
-}

@@ -2,8 +2,10 @@
 import type { AccountView, AskedPayment, Route } from '../../bindings';
 import type { Draft } from '../../state/draft.svelte';
 import { nearest } from '../../state/multiple';
+import type { Sign } from '../../state/tape';
 import type { Till } from '../../state/till';
 import { CustomerDesk } from './customer.svelte';
+import { t } from '../../words';
 import { missingWords } from './missing-words';
 import { QUICK } from './quick';
 
@@ -112,11 +114,16 @@ export class ChargeDesk {
 
   /** The chips: the frequent amounts, or those nearest to the one typed. */
   quick(at: number): void {
-    const minor = (this.nearby.length > 0 ? this.nearby : QUICK)[at];
-    if (minor === undefined || this.#busy()) return;
-    this.#draft.settle();
-    this.#draft.digits = String(minor);
-    this.#draft.full = false;
+    if (this.#busy()) return;
+    const [near, frequent] = [this.nearby[at], QUICK[at]];
+    if (this.nearby.length > 0) {
+      if (near !== undefined) this.#draft.replace(near);
+    } else if (frequent !== undefined) this.#draft.take(frequent);
+  }
+
+  /** The next amount is added, or what was typed is its count. */
+  sign(sign: Sign): void {
+    if (!this.#busy()) this.#draft.sign(sign);
   }
 
   nextNetwork(): void {
@@ -174,12 +181,12 @@ export class ChargeDesk {
       return;
     }
     if (missing) {
-      draft.target = missing.what === 'amount' ? 'amount' : 'phone';
+      draft.target = missing.what === 'amount' || missing.what === 'price' ? 'amount' : 'phone';
       return;
     }
     await starter.start(async (): Promise<AskedPayment> => {
       draft.paymentId ??= await host.newPaymentId();
-      return draft.asked(account, draft.paymentId);
+      return draft.asked(account, draft.paymentId, (number) => t('charge.article', { number }));
     });
   }
 

@@ -15,6 +15,8 @@ export function missingWords(missing: Exclude<Missing, { what: 'account' }>): st
   switch (missing.what) {
     case 'amount':
       return t('charge.type_amount');
+    case 'price':
+      return t('charge.type_price');
     case 'multiple':
       return t('charge.choose_amount');
     case 'phone':

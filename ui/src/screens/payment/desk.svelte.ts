@@ -150,6 +150,7 @@ export class PaymentDesk {
       method: change.asPage ? 'page' : before.method,
       retry_of: this.#id,
       accept_double: change.double ?? false,
+      lines: [],
     }));
     this.busy = null;
     if (starter.error) {
