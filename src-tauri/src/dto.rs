@@ -6,6 +6,7 @@ mod account;
 mod bindings;
 mod payment;
 mod printing;
+mod receipt_check;
 mod start_up;
 
 pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
@@ -14,4 +15,5 @@ pub(crate) use payment::{
     payment_id,
 };
 pub(crate) use printing::{PrintLine, Printer, PrinterTest};
+pub(crate) use receipt_check::ReceiptCheck;
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};

@@ -3,7 +3,7 @@
 use comptoir_tests::{Customer, Manner, PaperPrinter, ScriptedGateway};
 use thirtyfour::Key;
 
-use crate::cashier::charge;
+use crate::cashier::{ENTER, charge};
 use crate::desk::Desk;
 use crate::window::Window;
 
@@ -67,4 +67,39 @@ fn a_printer_without_paper_is_told_and_changes_no_payment() {
     window.close();
     assert!(printer.is_empty());
     assert_eq!(desk.payments().len(), 1);
+}
+
+/// What the QR code on a paper says: the printer draws it from its text.
+fn stamp(paper: &[u8]) -> String {
+    let at = paper.windows(5).position(|part| part == b"CPTR1").expect("a code on the paper");
+    let text = paper[at..].iter().take_while(|byte| (0x20..0x7f).contains(*byte));
+    text.map(|byte| char::from(*byte)).collect()
+}
+
+#[test]
+fn a_paper_that_is_scanned_is_genuine_and_a_changed_one_is_not() {
+    let (desk, _gateway) = shop();
+    let printer = PaperPrinter::on(Manner::Prints);
+    let window = Window::open(&desk);
+    set_up(&window, &printer);
+    charge(&window, "12500");
+    window.says("word", "Payé");
+    let scanned = stamp(&printer.paper());
+    window.says("prints", "Imprimé sur Caisse");
+    window.press(Key::F4.value().to_string());
+    window.says("count", "1 paiement");
+    window.press("c");
+    window.says("check-answer", "Prêt");
+    window.press(format!("{scanned}{ENTER}"));
+    // A test account's receipt is worth nothing, and is the till's own.
+    window.says("check-verdict", "Sans valeur");
+    window.says("check-answer", "12 500 F CFA");
+    window.press(format!("{}{ENTER}", scanned.replace(" 12500 ", " 92500 ")));
+    window.says("check-verdict", "Modifié");
+    window.says("check-verdict", "92 500 F CFA");
+    window.press(format!("{}{ENTER}", scanned.to_lowercase()));
+    window.says("check-verdict", "Sans valeur");
+    window.press(Key::Escape.value().to_string());
+    window.says("count", "1 paiement");
+    window.close();
 }

@@ -100,3 +100,30 @@ test('a payment that changes while the list is open changes in it', async ({ til
   await till.move('declined');
   await expect(till.get('row').first()).toContainText('Refusé');
 });
+
+test('a queue of papers is checked by a scanner alone: the next scan replaces the verdict', async ({ till }) => {
+  await till.open({ payments: 14 });
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F4', 'c');
+  await expect(till.get('check-code')).toBeFocused();
+  await till.type('CPTR1 ADJ-1-2026-000482 11000 XOF 7F3AKQC2 0\n');
+  await expect(till.get('check-verdict')).toContainText('Authentique');
+  await expect(till.get('check-answer')).toContainText('ADJ-1-2026-000482');
+  await expect(till.get('check-code')).toHaveValue('');
+  await till.type('cptr1 adj-1-2026-000482 91000 xof 7f3akqc2 0\n');
+  await expect(till.get('check-verdict')).toContainText('Modifié');
+  await till.type('7f3a-kqc2\n');
+  await expect(till.get('check-verdict')).toContainText('Authentique');
+  await till.type('3017620422003\n');
+  await expect(till.get('check-verdict')).toContainText('huit signes');
+  // An answer that comes late is not shown over that to a later scan.
+  await till.slow('checkReceipt', 5000);
+  await till.type('CPTR1 ADJ-1-2026-000482 11000 XOF 7F3AKQC2 0\n');
+  await till.slow('checkReceipt', 0);
+  await till.type('CPTR1 AUTRE-1-2026-000001 11000 XOF 7F3AKQC2 0\n');
+  await expect(till.get('check-verdict')).toContainText('Inconnu');
+  await till.pass(6000);
+  await expect(till.get('check-verdict')).toContainText('Inconnu');
+  await till.press('Escape');
+  await expect(till.get('check-dialog')).toHaveCount(0);
+});

@@ -1,5 +1,6 @@
 //! Payments that were, and their receipts.
 
+use comptoir_core::code::Code;
 use comptoir_core::printer::Columns;
 use comptoir_engine::{Refusal, day_start, zone_of};
 use comptoir_ledger::Filter;
@@ -8,7 +9,7 @@ use jiff::tz::TimeZone;
 use tauri::State;
 
 use super::Told;
-use crate::dto::{Paper, PaymentFilter, PaymentView, PrintLine, payment_id};
+use crate::dto::{Paper, PaymentFilter, PaymentView, PrintLine, ReceiptCheck, payment_id};
 use crate::session::Shop;
 
 #[tauri::command]
@@ -52,4 +53,12 @@ pub(crate) async fn paper(shop: State<'_, Shop>, payment_id: String) -> Told<Opt
         number: linked.receipt.number,
         prints: prints.into_iter().map(PrintLine::from).collect(),
     }))
+}
+
+/// What a paper is worth whose code was scanned or typed.
+#[tauri::command]
+pub(crate) async fn check_receipt(shop: State<'_, Shop>, text: String) -> Told<ReceiptCheck> {
+    let session = shop.session().await?;
+    let checked = session.till.engine.ledger().checked(&text)?;
+    Ok(checked.ok_or(Code::ReceiptCodeInvalid)?.into())
 }

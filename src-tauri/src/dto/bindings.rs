@@ -11,6 +11,7 @@ use ts_rs::{Config, TS};
 use super::account::{GatewayField, NetworkView};
 use super::payment::{AskedLine, Decision, Method};
 use super::printing::Outcome;
+use super::receipt_check::{Authenticity, FoundReceipt, StampView};
 use super::start_up::Shop;
 use super::*;
 use crate::error::CommandError;
@@ -54,6 +55,10 @@ fn bindings() -> String {
         declared::<Outcome>(config),
         declared::<PrintLine>(config),
         declared::<Paper>(config),
+        declared::<Authenticity>(config),
+        declared::<StampView>(config),
+        declared::<FoundReceipt>(config),
+        declared::<ReceiptCheck>(config),
         declared::<Printer>(config),
         declared::<PrinterTest>(config),
         declared::<CustomerDoes>(config),

@@ -73,6 +73,81 @@ export const OPEN: Scene[] = [
   },
 ];
 
+const CODE = '7F3AKQC2';
+
+/** Opens the box of a paper's code, and types one as a scanner does. */
+async function check(till: Till, code: string): Promise<void> {
+  await receipts(till);
+  await till.press('c');
+  await expect(till.get('check-code')).toBeFocused();
+  await till.type(code);
+  await till.press('Enter');
+}
+
+const CHECKS: Scene[] = [
+  {
+    name: 'receipt to be checked',
+    async go(till) {
+      await receipts(till);
+      await till.press('c');
+      await expect(till.get('check-answer')).toContainText('scan');
+    },
+  },
+  {
+    name: 'receipt checked, genuine',
+    async go(till) {
+      await check(till, `CPTR1 ADJ-1-2026-000482 11000 XOF ${CODE} 0`);
+      await expect(till.get('check-see')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipt checked, a duplicate',
+    async go(till) {
+      await check(till, `CPTR1 ADJ-1-2026-000482 11000 XOF ${CODE} 1`);
+      await expect(till.get('check-verdict')).toContainText('1');
+    },
+  },
+  {
+    name: 'receipt checked, altered',
+    async go(till) {
+      await check(till, `CPTR1 ADJ-1-2026-000482 91000 XOF ${CODE} 0`);
+      await expect(till.get('check-verdict')).toContainText('000482');
+    },
+  },
+  {
+    name: 'receipt checked, unknown',
+    async go(till) {
+      await check(till, `CPTR1 AUTRE-1-2026-000482 11000 XOF ${CODE} 0`);
+      await expect(till.get('check-verdict')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipt checked whose code is none',
+    async go(till) {
+      await check(till, '3017620422003');
+      await expect(till.get('check-verdict')).toContainText('CPTR1');
+    },
+  },
+  {
+    name: 'receipt of a test checked',
+    with: { payments: 0 },
+    async go(till) {
+      await expect(till.get('charge')).toBeVisible();
+      await till.put('paid', { environment: 'test' });
+      await check(till, CODE);
+      await expect(till.get('check-see')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipt that cannot be checked',
+    async go(till) {
+      await till.fail('checkReceipt', 'ledger_failed');
+      await check(till, CODE);
+      await expect(till.get('check-problem')).toBeVisible();
+    },
+  },
+];
+
 export const RECEIPTS: Scene[] = [
   { name: 'receipts', with: { payments: 61 }, go: receipts },
   {
@@ -194,5 +269,6 @@ export const RECEIPTS: Scene[] = [
     },
   },
   { name: 'receipt opened with long names', with: { ...MORNING, long: true }, long: true, go: (till) => drawer(till) },
+  ...CHECKS,
   { name: 'receipts in training', with: { payments: 14, training: true }, go: receipts },
 ];

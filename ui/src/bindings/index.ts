@@ -158,6 +158,20 @@ narrow: string,
 middle: string,
 /** What was printed of it, first to last. */
 prints: Array<PrintLine>, };
+/** What a paper is worth. */
+export type Authenticity = "genuine" | "duplicate" | "altered" | "unknown";
+/** What a paper says of itself. */
+export type StampView = { number: string, amount_minor: number, currency: string,
+/** 0 is the original. */
+copy: number, };
+/** The receipt that the till has under the number or the code of a paper. */
+export type FoundReceipt = { payment_id: string, number: string, amount_minor: number, currency: string, issued_at: string, environment: Environment,
+/** What was printed of it, first to last. */
+prints: Array<PrintLine>, };
+/** A paper beside what the till has. */
+export type ReceiptCheck = { authenticity: Authenticity,
+/** None of a code alone. */
+stamp: StampView | null, found: FoundReceipt | null, };
 /** A printer of the shop, shown and asked for. */
 export type Printer = { name: string,
 /** `tcp:HOST[:PORT]` or `device:PATH`. */

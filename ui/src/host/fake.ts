@@ -1,8 +1,8 @@
 /** A practice host in the browser: in memory, with a clock and hooks for tests (`window.comptoirFake`). Never shipped. */
 import type { CommandError, PaymentState, PaymentView, Preferences, Shop, StartUp, StoryLine } from '../bindings';
-import { isWatched } from '../state/states';
 import { Accounts } from './fake/accounts';
 import { Book } from './fake/book';
+import { checkOf } from './fake/check';
 import { FakeClock } from './fake/clock';
 import { Customers } from './fake/customers';
 import { GATEWAYS } from './fake/gateways';
@@ -153,20 +153,11 @@ export class FakeHost implements Host {
     });
 
   unsettled = (): Promise<PaymentView[]> => this.#answer('unsettled', [], () => this.#book.unsettled);
-  payments: Host['payments'] = (filter) =>
-    this.#answer('payments', [filter], () => {
-      const query = filter.query?.replace(/\s/g, '').toLowerCase() ?? '';
-      const text = (view: PaymentView): string =>
-        [view.receipt_number, view.amount_minor, view.payer, view.reference, view.operator_reference, view.note].join(' ');
-      return this.#book.all
-        .filter((view) => !filter.open || isWatched(view.state))
-        .filter((view) => filter.from === null || view.created_at.slice(0, 10) >= filter.from)
-        .filter((view) => filter.to === null || view.created_at.slice(0, 10) <= filter.to)
-        .filter((view) => query === '' || text(view).replace(/\s/g, '').toLowerCase().includes(query))
-        .slice(0, filter.limit);
-    });
+  payments: Host['payments'] = (filter) => this.#answer('payments', [filter], () => this.#book.list(filter));
   paper: Host['paper'] = (id) => this.#answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop, this.#printers.of(id)));
   printReceipt: Host['printReceipt'] = (id, name) => this.#answer('printReceipt', [id, name], () => this.#printers.print(id, name));
+  checkReceipt: Host['checkReceipt'] = (text) =>
+    this.#answer('checkReceipt', [text], () => checkOf(text, this.#book.all, (id) => this.#printers.of(id)));
 
   gateways: Host['gateways'] = () => this.#answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>

@@ -18,6 +18,7 @@ import type {
   PrinterTest,
   PrintLine,
   Qr,
+  ReceiptCheck,
   Route,
   ShopChange,
   StartUp,
@@ -64,6 +65,8 @@ export interface Host {
   paper(paymentId: string): Promise<Paper | null>;
   /** The original, or after it a duplicate. */
   printReceipt(paymentId: string, printer: string): Promise<PrintLine>;
+  /** What a paper is worth: the text of its QR code, or the code that is printed on it. */
+  checkReceipt(text: string): Promise<ReceiptCheck>;
 
   gateways(): Promise<GatewayFacts[]>;
   addAccount(account: NewAccount): Promise<AccountView>;

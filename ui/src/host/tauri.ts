@@ -36,6 +36,7 @@ export const tauriHost: Host = {
   payments: (filter) => invoke('payments', { filter }),
   paper: (paymentId) => invoke('paper', { paymentId }),
   printReceipt: (paymentId, printer) => invoke('print_receipt', { paymentId, printer }),
+  checkReceipt: (text) => invoke('check_receipt', { text }),
 
   gateways: () => invoke('gateways'),
   addAccount: (account) => invoke('add_account', { account }),

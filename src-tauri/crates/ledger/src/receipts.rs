@@ -20,8 +20,8 @@ pub struct Checked {
     pub authenticity: Authenticity,
     /// The receipt of its number or its code.
     pub found: Option<LinkedReceipt>,
-    /// Which paper it says it is, 0 the original; a code alone does not say.
-    pub copy: Option<u32>,
+    /// What the paper says; a code alone says nothing more.
+    pub stamp: Option<Stamp>,
     /// What was printed of the receipt that was found.
     pub prints: Vec<Print>,
 }
@@ -74,7 +74,7 @@ impl Reader {
             };
             let prints = prints(found.as_ref())?;
             let authenticity = stamp.judged(found.as_ref(), Print::papers(&prints));
-            return Ok(Some(Checked { authenticity, found, copy: Some(stamp.copy), prints }));
+            return Ok(Some(Checked { authenticity, found, stamp: Some(stamp), prints }));
         }
         let typed = text.chars().filter(|c| !matches!(c, '-' | ' '));
         // A code has no 0, 1 and 8: whoever types one has read a letter.
@@ -92,7 +92,7 @@ impl Reader {
         let found = self.receipts_coded(&code)?.pop();
         let prints = prints(found.as_ref())?;
         let authenticity = if found.is_some() { Authenticity::Genuine } else { Authenticity::Unknown };
-        Ok(Some(Checked { authenticity, found, copy: None, prints }))
+        Ok(Some(Checked { authenticity, found, stamp: None, prints }))
     }
 
     fn receipts(&self, which: &str, value: &str) -> Result<Vec<LinkedReceipt>, LedgerError> {

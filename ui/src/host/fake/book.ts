@@ -1,5 +1,14 @@
 /** The payments of the practice host, each with its story, and who hears of them. */
-import type { AccountView, AskedPayment, AskedSettlement, Noticed, PaymentState, PaymentView, StoryLine } from '../../bindings';
+import type {
+  AccountView,
+  AskedPayment,
+  AskedSettlement,
+  Noticed,
+  PaymentFilter,
+  PaymentState,
+  PaymentView,
+  StoryLine,
+} from '../../bindings';
 import { isWatched } from '../../state/states';
 import type { FakeClock } from './clock';
 import { refusal } from './refusal';
@@ -36,6 +45,18 @@ export class Book {
 
   get unsettled(): PaymentView[] {
     return this.all.filter((view) => isWatched(view.state));
+  }
+
+  list(filter: PaymentFilter): PaymentView[] {
+    const query = filter.query?.replace(/\s/g, '').toLowerCase() ?? '';
+    const text = (view: PaymentView): string =>
+      [view.receipt_number, view.amount_minor, view.payer, view.reference, view.operator_reference, view.note].join(' ');
+    return this.all
+      .filter((view) => !filter.open || isWatched(view.state))
+      .filter((view) => filter.from === null || view.created_at.slice(0, 10) >= filter.from)
+      .filter((view) => filter.to === null || view.created_at.slice(0, 10) <= filter.to)
+      .filter((view) => query === '' || text(view).replace(/\s/g, '').toLowerCase().includes(query))
+      .slice(0, filter.limit);
   }
 
   story(id: string): StoryLine[] {

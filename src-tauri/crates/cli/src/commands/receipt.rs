@@ -61,11 +61,12 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
     let checked = reader.checked(code)?.ok_or(Code::ReceiptCodeInvalid)?;
     let receipt = checked.found.as_ref().map(|found| &found.receipt);
+    let copy = checked.stamp.as_ref().map(|stamp| stamp.copy);
     let papers = Print::papers(&checked.prints);
     let object = json!({
         "kind": "receipt_check",
         "authenticity": checked.authenticity.code(),
-        "copy": checked.copy,
+        "copy": copy,
         "receipt_number": receipt.map(|receipt| receipt.number.as_str()),
         "issued_at": receipt.map(|receipt| receipt.issued_at.to_string()),
         "amount_minor": receipt.map(|receipt| receipt.amount.minor()),
@@ -79,7 +80,7 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
     desk.screen.either(&object, || {
         let (label, number) = match checked.authenticity {
             Authenticity::Genuine => (Label::ReceiptGenuine, String::new()),
-            Authenticity::Duplicate => (Label::ReceiptDuplicate, checked.copy.unwrap_or_default().to_string()),
+            Authenticity::Duplicate => (Label::ReceiptDuplicate, copy.unwrap_or_default().to_string()),
             Authenticity::Altered => (Label::ReceiptAltered, String::new()),
             Authenticity::Unknown => (Label::ReceiptNotKnown, String::new()),
         };

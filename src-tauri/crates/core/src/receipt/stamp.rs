@@ -88,13 +88,28 @@ impl FromStr for Stamp {
     type Err = NoStamp;
 
     fn from_str(text: &str) -> Result<Self, NoStamp> {
+        let text = as_printed(text);
         let parts: Vec<&str> = text.split_ascii_whitespace().collect();
         let [BEGINNING, number, minor, currency, code, copy] = parts[..] else { return Err(NoStamp) };
         let currency = Currency::from_code(currency).ok_or(NoStamp)?;
         let amount = minor.parse().ok().and_then(|minor| Amount::new(minor, currency).ok()).ok_or(NoStamp)?;
         let copy = copy.parse().map_err(|_| NoStamp)?;
-        Ok(Self { number: number.to_owned(), amount, code: code.to_owned(), copy })
+        Ok(Self { number: number.to_owned(), amount, code: code.replace('-', ""), copy })
     }
+}
+
+/// The keys of an American keyboard and what a French one has in their places: a scanner presses keys, and most are set up as American.
+const AMERICAN: &str = "1234567890-AQZWM";
+const FRENCH: &str = "&É\"'(-È_ÇÀ)QAWZ?";
+
+/// `text` in capital letters, as it was before a scanner pressed it on the keys of a French keyboard, where it did.
+fn as_printed(text: &str) -> String {
+    let text = text.trim().to_uppercase();
+    if !text.starts_with("CPTR&") {
+        return text;
+    }
+    let american = |c: char| FRENCH.chars().position(|french| french == c).and_then(|place| AMERICAN.chars().nth(place));
+    text.chars().map(|c| american(c).unwrap_or(c)).collect()
 }
 
 #[cfg(test)]
@@ -114,6 +129,19 @@ mod tests {
         assert!(text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || " -".contains(c)));
         for text in ["", "7F3A91C2", "CPTR1 A 0 XOF B 0", "CPTR1 A 1 FCFA B 0", "CPTR1 A 1 XOF B -1", "CPTR2 A 1 XOF B 0"] {
             assert_eq!(text.parse::<Stamp>(), Err(NoStamp), "{text}");
+        }
+    }
+
+    #[test]
+    fn small_letters_and_a_scanner_on_a_french_keyboard_are_read() {
+        let typed = [
+            "cptr1 adjovi-1-2026-000482 12500 xof 7f3a-91c2 0",
+            "  CPTR1  ADJOVI-1-2026-000482 12500 XOF 7F3A91C2 0\n",
+            // The same keys, with letters and digits where a French keyboard has them.
+            "CPTR& QDJOVI)&)éàé-)ààà'_é &é(àà XOF èF\"Qç&Cé à",
+        ];
+        for text in typed {
+            assert_eq!(text.parse(), Ok(stamp()), "{text}");
         }
     }
 }
