@@ -107,6 +107,7 @@ impl System {
                 Need::Keyring,
                 Need::Bus,
                 Need::Strace,
+                Need::PrintServer,
                 Need::WebDriver,
                 Need::Display,
                 Need::Browser,

@@ -1,6 +1,6 @@
 //! What building and testing need, and what each system calls it.
 
-use super::programs::{browser, find, has_libraries, has_node};
+use super::programs::{browser, find, find_for_printing, has_libraries, has_node};
 use super::{Line, System};
 
 /// Something outside Rust that building or testing needs.
@@ -18,6 +18,8 @@ pub(crate) enum Need {
     Bus,
     /// For the tests that kill the program at each of its writes.
     Strace,
+    /// For the tests that print on queues of the system's.
+    PrintServer,
     /// For the tests that use the real window.
     WebDriver,
     /// For the display that those tests open the window on.
@@ -36,6 +38,7 @@ impl Need {
             Self::WebKit => matches!(system, System::MacOs | System::Windows) || has_libraries(&WEBKIT),
             Self::Node => has_node(),
             Self::Browser => browser().is_some(),
+            Self::PrintServer => self.executables(system).iter().all(|name| find_for_printing(name).is_some()),
             Self::CCompiler | Self::Keyring | Self::Bus | Self::Strace | Self::WebDriver | Self::Display => {
                 self.executables(system).iter().all(|name| find(name).is_some())
             }
@@ -57,6 +60,7 @@ impl Need {
             Self::Keyring => &["gnome-keyring-daemon", "secret-tool"],
             Self::Bus => &["dbus-run-session", "dbus-daemon"],
             Self::Strace => &["strace"],
+            Self::PrintServer => &["cupsd", "lpadmin", "socket"],
             Self::WebDriver => &["WebKitWebDriver"],
             Self::Display => &["Xvfb"],
             Self::WebKit | Self::Node | Self::Browser => &[],
@@ -78,6 +82,8 @@ impl Need {
             (Self::Bus, System::Debian | System::Ubuntu | System::Arch) => &["dbus"],
             (Self::Bus, System::Fedora) => &["dbus-daemon"],
             (Self::Strace, System::Debian | System::Ubuntu | System::Fedora | System::Arch) => &["strace"],
+            // Its daemon alone does not send to a printer on the network.
+            (Self::PrintServer, System::Debian | System::Ubuntu | System::Fedora | System::Arch) => &["cups"],
             (Self::WebDriver, System::Debian | System::Ubuntu) => &["webkit2gtk-driver"],
             // Fedora builds one driver, and keeps it beside the library for GTK 4.
             (Self::WebDriver, System::Fedora) => &["webkitgtk6.0"],

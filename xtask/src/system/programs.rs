@@ -16,6 +16,12 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&std::env::var_os("PATH")?).find_map(|folder| in_folder(&folder, name, endings))
 }
 
+/// The same for a part of the system's print service, which a person's PATH need not know.
+pub(super) fn find_for_printing(name: &str) -> Option<PathBuf> {
+    let folders = ["/usr/sbin", "/usr/lib/cups/backend"];
+    find(name).or_else(|| folders.iter().find_map(|folder| in_folder(Path::new(folder), name, &[""])))
+}
+
 /// A browser for the screens' tests: the one asked for, or one on the PATH, or one in its usual place.
 pub(super) fn browser() -> Option<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());

@@ -17,7 +17,7 @@ fn debian_refreshes_installs_without_questions_and_tries_twice() {
     let attempt = [
         "apt-get update",
         "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-         gcc libc6-dev libwebkit2gtk-4.1-dev libdbus-1-dev pkg-config gnome-keyring libsecret-tools dbus strace xvfb \
+         gcc libc6-dev libwebkit2gtk-4.1-dev libdbus-1-dev pkg-config gnome-keyring libsecret-tools dbus strace cups xvfb \
          chromium fonts-dejavu-core",
     ];
     let missing: Vec<Need> = all().iter().copied().filter(|need| *need != Need::WebDriver).collect();
@@ -122,7 +122,7 @@ fn what_nobody_installs_for_the_person_is_explained() {
 
 #[test]
 fn an_unknown_linux_is_still_asked_for_everything() {
-    assert_eq!(all().len(), 9);
+    assert_eq!(all().len(), 10);
     assert_eq!(System::MacOs.test_needs(), [Need::CCompiler, Need::Node, Need::Browser]);
     assert_eq!(System::Windows.test_needs(), [Need::CCompiler, Need::Node, Need::Browser]);
 }
