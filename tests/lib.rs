@@ -31,6 +31,8 @@ mod outcome;
 mod paper_printer;
 #[cfg(target_os = "linux")]
 mod practice;
+#[cfg(target_os = "linux")]
+mod print_server;
 pub mod proof;
 #[cfg(target_os = "linux")]
 mod running;
@@ -49,6 +51,8 @@ pub use outcome::{Outcome, fields_in_order};
 pub use paper_printer::{Manner, PaperPrinter};
 #[cfg(target_os = "linux")]
 pub use practice::Practice;
+#[cfg(target_os = "linux")]
+pub use print_server::PrintServer;
 #[cfg(target_os = "linux")]
 pub use running::{Running, Signal};
 #[cfg(target_os = "linux")]

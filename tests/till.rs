@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use crate::gateway::ScriptedGateway;
 use crate::keyring::Keyring;
 use crate::outcome::Outcome;
+use crate::print_server::PrintServer;
 use crate::running::Running;
 
 /// The key of the accounts that a till adds.
@@ -64,6 +65,13 @@ impl Till {
     pub fn moved_to(&self, keyring: &Keyring) -> Self {
         let environment = keyring.environment().to_vec();
         Self { folder: Arc::clone(&self.folder), environment, options: self.options.clone(), keyring: None }
+    }
+
+    /// The same till on a machine whose printers are this server's.
+    #[must_use]
+    pub fn printing_by(mut self, server: &PrintServer) -> Self {
+        self.environment.push(server.environment());
+        self
     }
 
     /// The same folder with more options before every command.

@@ -28,6 +28,7 @@ mod lists;
 mod pages;
 mod paying;
 mod printing;
+mod printing_queues;
 mod questions;
 mod receipts;
 mod repeats;

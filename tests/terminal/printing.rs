@@ -16,12 +16,12 @@ fn printing_counter(manner: Manner, options: &[&str]) -> (ScriptedGateway, Till,
     (gateway, till, printer)
 }
 
-fn paid(till: &Till) -> Outcome {
+pub(crate) fn paid(till: &Till) -> Outcome {
     let waiting = pending(till, "12500");
     till.run(["ask", &waiting.id()]).exits(0)
 }
 
-fn add(till: &Till, name: &str, target: &str, options: &[&str]) -> Outcome {
+pub(crate) fn add(till: &Till, name: &str, target: &str, options: &[&str]) -> Outcome {
     till.run([&["printer", "add", name, "--to", target], options].concat()).exits(0)
 }
 
@@ -32,7 +32,7 @@ fn stamp(paper: &[u8]) -> String {
     str::from_utf8(&paper[at..at + end]).unwrap().to_owned()
 }
 
-fn says(paper: &[u8], text: &[u8]) -> bool {
+pub(crate) fn says(paper: &[u8], text: &[u8]) -> bool {
     paper.windows(text.len()).any(|part| part == text)
 }
 

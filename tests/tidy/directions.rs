@@ -39,6 +39,8 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("reqwest", &["gateway"]),
     ("hyper", &["gateway"]),
     ("rustls", &["gateway"]),
+    ("ipp", &["printing"]),
+    ("printers", &["printing"]),
     ("rusqlite", &["ledger"]),
     ("libsqlite3-sys", &["ledger"]),
     ("axum", &["practice"]),

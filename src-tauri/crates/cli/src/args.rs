@@ -119,6 +119,7 @@ pub(crate) enum AccountCommand {
 #[derive(Subcommand)]
 pub(crate) enum PrinterCommand {
     Add(NewPrinter),
+    Queues,
     List,
     Test { name: String },
     Remove { name: String },
@@ -127,7 +128,7 @@ pub(crate) enum PrinterCommand {
 #[derive(Args)]
 pub(crate) struct NewPrinter {
     pub(crate) name: String,
-    #[arg(long, value_name = "tcp:HOST[:PORT] | device:PATH")]
+    #[arg(long, value_name = "tcp:HOST[:PORT] | device:PATH | queue:NAME")]
     pub(crate) to: String,
     #[arg(long, default_value = "42")]
     pub(crate) columns: Width,

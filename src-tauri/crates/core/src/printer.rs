@@ -63,6 +63,8 @@ pub enum Target {
     },
     /// A device file of a USB or serial printer.
     Device(String),
+    /// A queue of the operating system's.
+    Queue(String),
 }
 
 /// The text names no place where a printer takes bytes.
@@ -71,7 +73,7 @@ pub struct NoTarget;
 
 impl fmt::Display for NoTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("tcp:HOST[:PORT] | device:PATH")
+        f.write_str("tcp:HOST[:PORT] | device:PATH | queue:NAME")
     }
 }
 
@@ -81,6 +83,7 @@ impl fmt::Display for Target {
             Self::Tcp { host, port } if host.contains(':') => write!(f, "tcp:[{host}]:{port}"),
             Self::Tcp { host, port } => write!(f, "tcp:{host}:{port}"),
             Self::Device(path) => write!(f, "device:{path}"),
+            Self::Queue(name) => write!(f, "queue:{name}"),
         }
     }
 }
@@ -98,6 +101,7 @@ impl FromStr for Target {
             (_, "") => Err(NoTarget),
             ("tcp", place) => tcp(place),
             ("device", path) => Ok(Self::Device(path.to_owned())),
+            ("queue", name) => Ok(Self::Queue(name.to_owned())),
             _ => Err(NoTarget),
         }
     }
@@ -176,11 +180,36 @@ pub enum PrintTrouble {
     PaperOut,
     /// It says that its cover is open.
     CoverOpen,
+    /// The system has no queue of this name.
+    QueueAbsent,
+    /// The queue was stopped.
+    QueueStopped,
+    /// The queue takes no new papers.
+    QueueClosed,
+    /// The system does not reach the printer.
+    QueueOffline,
+    /// What prints for the system is not there, or does not answer.
+    SystemSilent,
+    /// The system keeps the paper, and may print it later.
+    PaperWaiting,
+    /// The system gave the paper up.
+    PaperDropped,
+}
+
+/// A queue of the operating system's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queue {
+    /// What the system calls it.
+    pub name: String,
+    /// It is the one where the system prints when nobody says where.
+    pub default: bool,
+    /// What keeps it from printing now.
+    pub trouble: Option<PrintTrouble>,
 }
 
 impl PrintTrouble {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::NameNotFound,
         Self::Unreachable,
         Self::TimedOut,
@@ -190,6 +219,13 @@ impl PrintTrouble {
         Self::DeviceRefused,
         Self::PaperOut,
         Self::CoverOpen,
+        Self::QueueAbsent,
+        Self::QueueStopped,
+        Self::QueueClosed,
+        Self::QueueOffline,
+        Self::SystemSilent,
+        Self::PaperWaiting,
+        Self::PaperDropped,
     ];
 
     /// Its stable code.
@@ -205,6 +241,13 @@ impl PrintTrouble {
             Self::DeviceRefused => "device_refused",
             Self::PaperOut => "paper_out",
             Self::CoverOpen => "cover_open",
+            Self::QueueAbsent => "queue_absent",
+            Self::QueueStopped => "queue_stopped",
+            Self::QueueClosed => "queue_closed",
+            Self::QueueOffline => "queue_offline",
+            Self::SystemSilent => "system_silent",
+            Self::PaperWaiting => "paper_waiting",
+            Self::PaperDropped => "paper_dropped",
         }
     }
 }
@@ -255,6 +298,7 @@ mod tests {
             ("tcp:fe80::1", "tcp:[fe80::1]:9100"),
             ("device:/dev/usb/lp0", "device:/dev/usb/lp0"),
             (r"device:\\.\COM3", r"device:\\.\COM3"),
+            ("queue:EPSON TM-T20 (copie 1)", "queue:EPSON TM-T20 (copie 1)"),
         ] {
             let target: Target = typed.parse().unwrap();
             assert_eq!(target.to_string(), written);
@@ -268,6 +312,7 @@ mod tests {
             "",
             "tcp:",
             "device:",
+            "queue:",
             "lp0",
             "usb:1",
             "tcp:a:0",

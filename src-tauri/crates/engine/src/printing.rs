@@ -16,7 +16,7 @@ const LONGEST_NAME: usize = 40;
 pub struct AskedPrinter {
     /// What the shop calls it.
     pub name: String,
-    /// `tcp:HOST[:PORT]` or `device:PATH`.
+    /// `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`.
     pub target: String,
     /// The width of its paper: 32, 42 or 48 characters.
     pub columns: u8,

@@ -4,7 +4,10 @@
 //! so. All of it blocks, with a bound.
 
 mod device;
+mod queue;
 mod tcp;
+
+pub use queue::queues;
 
 use comptoir_core::printer::{PrintOutcome, PrintTrouble, Target};
 use std::io::{ErrorKind, Write};
@@ -15,6 +18,7 @@ pub fn send(target: &Target, bytes: &[u8]) -> PrintOutcome {
     match target {
         Target::Tcp { host, port } => tcp::send(host, *port, bytes),
         Target::Device(path) => device::send(path, bytes),
+        Target::Queue(name) => queue::send(name, bytes),
     }
 }
 

@@ -15,5 +15,5 @@ pub use disk::FolderDisk;
 pub use folder::Folder;
 pub use log::start as start_log;
 pub use ports::{SystemClock, SystemRng};
-pub use printing::Printed;
+pub use printing::{Printed, queues};
 pub use till::{HABITS, PracticeCustomer, Till, practice_accounts};

@@ -2,7 +2,7 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
-use comptoir_core::printer::{PrintOutcome, Printer, Target};
+use comptoir_core::printer::{PrintOutcome, Printer, Queue, Target};
 use comptoir_engine::{Refusal, printer};
 use comptoir_ledger::Print;
 use comptoir_receipt::{Duplicate, escpos, test_page};
@@ -68,6 +68,15 @@ impl Till {
         tracing::info!(reference = %linked.receipt.reference, copy = print.copy, outcome = outcome.code(), "printed");
         Ok(Printed { printer, print, outcome })
     }
+}
+
+/// The printers that the operating system has, and what keeps each from printing now.
+///
+/// # Errors
+/// `unexpected`, when the program itself is at an end.
+pub async fn queues() -> Result<Vec<Queue>, Refusal> {
+    let asking = tokio::task::spawn_blocking(comptoir_printing::queues);
+    asking.await.map_err(|_| Code::Unexpected.into())
 }
 
 /// Sends `bytes` where nobody else waits for it.

@@ -103,6 +103,10 @@ labels! {
         PrintAgain,
         /// `printer list` has nothing to list.
         NoPrinterYet,
+        /// `printer queues` has nothing to list.
+        NoQueue,
+        /// Marks the system's default among its queues.
+        DefaultQueue,
         /// After `printer add`: `{printer}`.
         PrinterSet,
         /// After `printer remove`: `{printer}`.
@@ -127,6 +131,20 @@ labels! {
         PrinterPaperOut,
         /// Why a paper was not printed, or may not have been.
         PrinterCoverOpen,
+        /// Why a paper was not printed, or may not have been.
+        PrinterQueueAbsent,
+        /// Why a paper was not printed, or may not have been.
+        PrinterQueueStopped,
+        /// Why a paper was not printed, or may not have been.
+        PrinterQueueClosed,
+        /// Why a paper was not printed, or may not have been.
+        PrinterQueueOffline,
+        /// Why a paper was not printed, or may not have been.
+        PrinterSystemSilent,
+        /// Why a paper was not printed, or may not have been.
+        PrinterPaperWaiting,
+        /// Why a paper was not printed, or may not have been.
+        PrinterPaperDropped,
         /// `check-receipt`.
         ReceiptGenuine,
         /// `check-receipt`: `{number}`.

@@ -109,6 +109,13 @@ impl Words {
             PrintTrouble::DeviceRefused => Label::PrinterDeviceRefused,
             PrintTrouble::PaperOut => Label::PrinterPaperOut,
             PrintTrouble::CoverOpen => Label::PrinterCoverOpen,
+            PrintTrouble::QueueAbsent => Label::PrinterQueueAbsent,
+            PrintTrouble::QueueStopped => Label::PrinterQueueStopped,
+            PrintTrouble::QueueClosed => Label::PrinterQueueClosed,
+            PrintTrouble::QueueOffline => Label::PrinterQueueOffline,
+            PrintTrouble::SystemSilent => Label::PrinterSystemSilent,
+            PrintTrouble::PaperWaiting => Label::PrinterPaperWaiting,
+            PrintTrouble::PaperDropped => Label::PrinterPaperDropped,
         })
     }
 

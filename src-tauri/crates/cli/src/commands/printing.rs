@@ -1,6 +1,6 @@
-//! `print` and `printer add | list | test | remove`.
+//! `print` and `printer add | queues | list | test | remove`.
 
-use comptoir_core::printer::{Columns, PrintOutcome, Printer};
+use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer, Queue, Target};
 use comptoir_engine::{AskedPrinter, Refusal};
 use comptoir_ledger::Print;
 use comptoir_till::{Printed, Till};
@@ -40,6 +40,7 @@ pub(super) async fn print_issued(desk: &Desk<'_>, till: &Till) -> bool {
 pub(super) async fn printer(desk: &Desk<'_>, command: PrinterCommand) -> Result<Exit, Refusal> {
     match command {
         PrinterCommand::Add(new) => add(desk, new).await,
+        PrinterCommand::Queues => queues(desk).await,
         PrinterCommand::List => list(desk),
         PrinterCommand::Test { name } => test(desk, &name).await,
         PrinterCommand::Remove { name } => remove(desk, &name).await,
@@ -52,6 +53,27 @@ async fn add(desk: &Desk<'_>, new: NewPrinter) -> Result<Exit, Refusal> {
     let asked = AskedPrinter { name, target, columns: Columns::from(columns).into(), cuts: !no_cut, drawer, automatic };
     let printer = till.engine.set_printer(&asked)?;
     desk.screen.either(&object(&printer), || desk.screen.say_label(Label::PrinterSet, &[("printer", &printer.name)]));
+    Ok(Exit::Done)
+}
+
+/// Needs no folder: it tells what the system has, and `to` as `printer add` takes it.
+async fn queues(desk: &Desk<'_>) -> Result<Exit, Refusal> {
+    let words = desk.screen.words;
+    let queues = comptoir_till::queues().await?;
+    for Queue { name, default, trouble } in &queues {
+        let to = Target::Queue(name.clone()).to_string();
+        let code = trouble.map(PrintTrouble::code);
+        let object = json!({"kind": "queue", "name": name, "to": to, "default": default, "trouble": code});
+        desk.screen.either(&object, || {
+            let mark = if *default { words.label(Label::DefaultQueue) } else { "" };
+            let marks = [to.as_str(), mark, trouble.map_or("", |trouble| words.print_trouble(trouble))];
+            let marks: Vec<&str> = marks.into_iter().filter(|mark| !mark.is_empty()).collect();
+            desk.screen.say(marks.join("  "));
+        });
+    }
+    if queues.is_empty() && !desk.screen.json {
+        desk.screen.say_label(Label::NoQueue, &[]);
+    }
     Ok(Exit::Done)
 }
 
