@@ -9,7 +9,7 @@ macro_rules! with_commands {
             settle_payment take_notification recall_customer forget_customer
             unsettled payments paper print_receipt check_receipt
             gateways add_account test_account remove_account routes prefer_account set_owner_pin
-            printers set_printer remove_printer test_printer
+            printers queues set_printer remove_printer test_printer
         }
     };
 }

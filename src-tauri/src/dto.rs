@@ -14,6 +14,6 @@ pub(crate) use payment::{
     AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentFilter, PaymentView, PhoneReading, Qr, Risk, StoryLine,
     payment_id,
 };
-pub(crate) use printing::{PrintLine, Printer, PrinterTest};
+pub(crate) use printing::{PrintLine, Printer, PrinterTest, Queue};
 pub(crate) use receipt_check::ReceiptCheck;
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};

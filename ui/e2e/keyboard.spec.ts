@@ -197,6 +197,25 @@ test('the focus stays visible on its way round a screen with Tab', async ({ till
   expect(seen.size).toBeGreaterThan(20);
 });
 
+test('a printer of the system is set up by keys alone', async ({ till }) => {
+  await till.open({ printers: 0, queues: 3 });
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F8');
+  await tabTo(till, 'subject-printers');
+  await till.press('Enter');
+  await tabTo(till, 'add-printer');
+  await till.press('Enter');
+  await expect(till.get('printer-name')).toBeFocused();
+  await till.type('Caisse');
+  await till.press('Tab', 'ArrowLeft');
+  await expect(till.get('printer-queue')).toHaveValue('EPSON_TM-T20III');
+  await tabTo(till, 'printer-queue');
+  await till.press('ArrowDown');
+  await tabTo(till, 'save-printer');
+  await till.press('Enter');
+  await expect(till.get('printer')).toContainText('Système · HP_LaserJet_Pro_M404');
+});
+
 test('a printer is set up, and a receipt and its duplicate are printed, by keys alone', async ({ till }) => {
   await till.open({ payments: 14, printers: 0 });
   await expect(till.get('charge')).toBeVisible();

@@ -5,7 +5,7 @@ use comptoir_words::Words;
 use tauri::State;
 
 use super::Told;
-use crate::dto::{PrintLine, Printer, PrinterTest, payment_id};
+use crate::dto::{PrintLine, Printer, PrinterTest, Queue, payment_id};
 use crate::session::Shop;
 
 #[tauri::command]
@@ -13,6 +13,12 @@ pub(crate) async fn printers(shop: State<'_, Shop>) -> Told<Vec<Printer>> {
     let session = shop.session().await?;
     let printers = session.till.engine.ledger().printers().map_err(Refusal::from)?;
     Ok(printers.into_iter().map(Printer::from).collect())
+}
+
+/// The printers that the operating system has.
+#[tauri::command]
+pub(crate) async fn queues() -> Told<Vec<Queue>> {
+    Ok(comptoir_till::queues().await?.into_iter().map(Queue::from).collect())
 }
 
 /// Sets up a printer, in place of one of the same name.

@@ -61,6 +61,7 @@ fn bindings() -> String {
         declared::<ReceiptCheck>(config),
         declared::<Printer>(config),
         declared::<PrinterTest>(config),
+        declared::<Queue>(config),
         declared::<CustomerDoes>(config),
         declared::<GatewayField>(config),
         declared::<GatewayFacts>(config),

@@ -1,6 +1,6 @@
 //! Printers, and what became of papers, as the screen shows and asks for them.
 
-use comptoir_core::printer::{PrintOutcome, PrintTrouble, Printer as OfCore};
+use comptoir_core::printer::{PrintOutcome, PrintTrouble, Printer as OfCore, Queue as QueueOfCore};
 use comptoir_engine::AskedPrinter;
 use comptoir_ledger::Print;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Printer {
     pub(crate) name: String,
-    /// `tcp:HOST[:PORT]` or `device:PATH`.
+    /// `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`.
     pub(crate) target: String,
     /// 32, 42 or 48.
     pub(crate) columns: u8,
@@ -30,6 +30,25 @@ impl From<Printer> for AskedPrinter {
     fn from(printer: Printer) -> Self {
         let Printer { name, target, columns, cuts, drawer, automatic } = printer;
         Self { name, target, columns, cuts, drawer, automatic }
+    }
+}
+
+/// A printer that the operating system has.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Queue {
+    pub(crate) name: String,
+    /// The system prints there when nobody says where.
+    pub(crate) default: bool,
+    /// What keeps it from printing now.
+    #[cfg_attr(test, ts(type = "PrintTrouble | null"))]
+    pub(crate) trouble: Option<&'static str>,
+}
+
+impl From<QueueOfCore> for Queue {
+    fn from(queue: QueueOfCore) -> Self {
+        let QueueOfCore { name, default, trouble } = queue;
+        Self { name, default, trouble: trouble.map(PrintTrouble::code) }
     }
 }
 

@@ -33,6 +33,13 @@ async function tested(till: Till): Promise<void> {
   await till.press('t');
 }
 
+/** A new printer among those that the system has. */
+async function queue(till: Till): Promise<void> {
+  await subject(till, 'printers');
+  await till.get('add-printer').click();
+  await till.get('printer-kind').locator('label').last().click();
+}
+
 export const SETTINGS: Scene[] = [
   { name: 'settings of the shop', go: (till) => subject(till, 'shop') },
   {
@@ -67,6 +74,41 @@ export const SETTINGS: Scene[] = [
       await till.page.getByRole('textbox').last().fill('a b');
       await till.get('save-printer').click();
       await expect(till.page.locator('[aria-invalid="true"]')).toBeVisible();
+    },
+  },
+  {
+    name: 'printer to add, the system without any',
+    async go(till) {
+      await queue(till);
+      await expect(till.get('no-queue')).toBeVisible();
+    },
+  },
+  {
+    name: 'printer to add, the only one of the system',
+    with: { queues: 1 },
+    async go(till) {
+      await queue(till);
+      await expect(till.get('printer-queue')).toHaveValue('EPSON_TM-T20III');
+    },
+  },
+  {
+    name: 'printer to add, a stopped one of the twelve of the system',
+    with: { queues: 12, long: true },
+    long: true,
+    async go(till) {
+      await queue(till);
+      await till.get('printer-queue').selectOption({ index: 1 });
+      await expect(till.page.locator('#queue-more')).toHaveText(/\S/);
+    },
+  },
+  {
+    name: 'printer to add, the system being asked',
+    async go(till) {
+      await subject(till, 'printers');
+      await till.slow('queues');
+      await till.get('add-printer').click();
+      await till.get('printer-kind').locator('label').last().click();
+      await expect(till.get('look-for-queues')).toHaveAttribute('aria-disabled', 'true');
     },
   },
   { name: 'accounts', with: { ...MORNING, accounts: 3 }, go: (till) => subject(till, 'accounts') },

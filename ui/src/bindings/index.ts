@@ -25,7 +25,14 @@ export type PrintTrouble =
   | 'not_a_device'
   | 'device_refused'
   | 'paper_out'
-  | 'cover_open';
+  | 'cover_open'
+  | 'queue_absent'
+  | 'queue_stopped'
+  | 'queue_closed'
+  | 'queue_offline'
+  | 'system_silent'
+  | 'paper_waiting'
+  | 'paper_dropped';
 /** Whether money is at risk. */
 export type Risk = "no" | "yes" | "unknown";
 /** Whether what is done is worth money. */
@@ -174,12 +181,18 @@ export type ReceiptCheck = { authenticity: Authenticity,
 stamp: StampView | null, found: FoundReceipt | null, };
 /** A printer of the shop, shown and asked for. */
 export type Printer = { name: string,
-/** `tcp:HOST[:PORT]` or `device:PATH`. */
+/** `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`. */
 target: string,
 /** 32, 42 or 48. */
 columns: number, cuts: boolean, drawer: boolean, automatic: boolean, };
 /** What became of a test page. */
 export type PrinterTest = { outcome: Outcome, trouble: PrintTrouble | null, };
+/** A printer that the operating system has. */
+export type Queue = { name: string,
+/** The system prints there when nobody says where. */
+default: boolean,
+/** What keeps it from printing now. */
+trouble: PrintTrouble | null, };
 /** What the customer of training is told to do. */
 export type CustomerDoes = "pays" | "refuses" | "expires";
 /** A field of an account. */

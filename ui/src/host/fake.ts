@@ -167,15 +167,13 @@ export class FakeHost implements Host {
       return added;
     });
   testAccount: Host['testAccount'] = (name) =>
-    this.#answer('testAccount', [name], () => {
-      const good = this.#accounts.get(name).can_be_asked;
-      return { good, verdict: good ? 'good' : 'not_offered' };
-    });
+    this.#answer('testAccount', [name], () => this.#accounts.test(name));
   removeAccount: Host['removeAccount'] = (name) => this.#answer('removeAccount', [name], () => this.#accounts.remove(name));
   routes: Host['routes'] = (network) => this.#answer('routes', [network], () => this.#accounts.routes(network));
   preferAccount: Host['preferAccount'] = (network, account) =>
     this.#answer('preferAccount', [network, account], () => this.#accounts.prefer(network, account));
   printers: Host['printers'] = () => this.#answer('printers', [], () => this.#printers.all);
+  queues: Host['queues'] = () => this.#answer('queues', [], () => this.#printers.queues);
   setPrinter: Host['setPrinter'] = (printer) => this.#answer('setPrinter', [printer], () => this.#printers.set(printer));
   removePrinter: Host['removePrinter'] = (name) => this.#answer('removePrinter', [name], () => this.#printers.remove(name));
   testPrinter: Host['testPrinter'] = (name) => this.#answer('testPrinter', [name], () => this.#printers.test());

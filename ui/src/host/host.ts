@@ -17,6 +17,7 @@ import type {
   Printer,
   PrinterTest,
   PrintLine,
+  Queue,
   Qr,
   ReceiptCheck,
   Route,
@@ -77,6 +78,8 @@ export interface Host {
   /** Payments of the network go to this account first, or to any again. */
   preferAccount(network: string, account: string | null): Promise<void>;
   printers(): Promise<Printer[]>;
+  /** The printers that the system has. */
+  queues(): Promise<Queue[]>;
   /** In place of one of the same name. */
   setPrinter(printer: Printer): Promise<Printer>;
   removePrinter(name: string): Promise<void>;

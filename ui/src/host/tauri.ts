@@ -45,6 +45,7 @@ export const tauriHost: Host = {
   routes: (network) => invoke('routes', { network }),
   preferAccount: (network, account) => invoke('prefer_account', { network, account }),
   printers: () => invoke('printers'),
+  queues: () => invoke('queues'),
   setPrinter: (printer) => invoke('set_printer', { printer }),
   removePrinter: (name) => invoke('remove_printer', { name }),
   testPrinter: (name) => invoke('test_printer', { name }),

@@ -1,5 +1,5 @@
 /** The accounts of the practice host: added with their keys, preferred for a network, some without an answer. */
-import type { AccountView, NewAccount, Route } from '../../bindings';
+import type { AccountView, NewAccount, Route, Verdict } from '../../bindings';
 import { accountAt, GATEWAYS } from './gateways';
 import type { Owner } from './owner';
 import { refusal } from './refusal';
@@ -27,6 +27,11 @@ export class Accounts {
     const account = this.all.find((one) => one.name === name) ?? (name === null ? this.all[0] : undefined);
     if (!account) throw refusal(this.all.length === 0 ? 'account_missing' : 'account_unknown', { account: name ?? '' });
     return account;
+  }
+
+  test(name: string): Verdict {
+    const good = this.get(name).can_be_asked;
+    return { good, verdict: good ? 'good' : 'not_offered' };
   }
 
   add(asked: NewAccount): AccountView {

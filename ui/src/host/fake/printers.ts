@@ -1,13 +1,15 @@
 /** The printers of the practice host, and the papers that came out of them. */
-import type { Outcome, Printer, PrinterTest, PrintLine } from '../../bindings';
+import type { Outcome, Printer, PrinterTest, PrintLine, Queue } from '../../bindings';
 import type { FakeClock } from './clock';
 import { refusal } from './refusal';
 import type { Scenario } from './scenario';
 
 const NAMES = ['Caisse', 'Comptoir du fond'];
+const QUEUES = ['EPSON_TM-T20III', 'HP_LaserJet_Pro_M404', 'XP-58'];
 
 export class Printers {
   all: Printer[];
+  queues: Queue[];
   #prints = new Map<string, PrintLine[]>();
   #clock: FakeClock;
   #empty: boolean;
@@ -23,11 +25,21 @@ export class Printers {
       drawer: at === 0,
       automatic: false,
     }));
+    this.queues = Array.from({ length: scenario.queues ?? 0 }, (_, at) => this.#queue(at, scenario.long ?? false));
+  }
+
+  #queue(at: number, long: boolean): Queue {
+    const name = at < QUEUES.length ? QUEUES[at] : `${QUEUES[at % QUEUES.length]}-${Math.floor(at / QUEUES.length) + 1}`;
+    return {
+      name: long ? `${name} à côté de la grande vitrine, près de la porte de la réserve` : (name ?? ''),
+      default: at === 0,
+      trouble: at === 1 ? 'queue_stopped' : null,
+    };
   }
 
   set(printer: Printer): Printer {
     if (printer.name.trim() === '') throw refusal('printer_invalid', { field: 'NAME', value: '' });
-    if (!/^(tcp|device):./.test(printer.target)) throw refusal('printer_invalid', { field: '--to', value: printer.target });
+    if (!/^(tcp|device|queue):./.test(printer.target)) throw refusal('printer_invalid', { field: '--to', value: printer.target });
     this.remove(printer.name);
     this.all = [...this.all, printer].sort((one, other) => one.name.localeCompare(other.name));
     return printer;

@@ -20,6 +20,8 @@ export type Scenario = {
   pin?: string;
   /** Printers; one where nothing is said. */
   printers?: 0 | 1 | 2;
+  /** Printers that the system has; none where nothing is said. */
+  queues?: number;
   /** They have no paper. */
   paperOut?: boolean;
   /** What is remembered of customers, by their numbers. */

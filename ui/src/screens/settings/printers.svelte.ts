@@ -1,18 +1,21 @@
 /** The shop's printers: the list, a new one, a test page. */
-import type { CommandError, Printer, PrinterTest } from '../../bindings';
+import type { CommandError, Printer, PrinterTest, Queue } from '../../bindings';
 import { asError } from '../../host';
 import type { Host } from '../../host/host';
 import type { Clock } from '../../state/clock.svelte';
 
-export type Kind = 'tcp' | 'device';
+export type Kind = 'tcp' | 'device' | 'queue';
 export type Tested = { name: string; at: number; result: PrinterTest };
 
-const EMPTY = { name: '', kind: 'tcp' as Kind, place: '', columns: 42, cuts: true, drawer: false, automatic: true };
+const EMPTY = { name: '', kind: 'tcp' as Kind, place: '', queue: '', columns: 42, cuts: true, drawer: false, automatic: true };
 
 export class PrintersDesk {
   #host: Host;
   #clock: Clock;
   printers = $state.raw<Printer[] | undefined>(undefined);
+  /** What the system has; nothing before it was asked. */
+  queues = $state.raw<Queue[] | undefined>(undefined);
+  looking = $state(false);
   draft = $state({ ...EMPTY });
   adding = $state(false);
   saving = $state(false);
@@ -38,17 +41,37 @@ export class PrintersDesk {
     this.adding = true;
   }
 
-  /** What is still to be typed. */
-  get missing(): 'name' | 'place' | null {
+  choose(kind: Kind): void {
+    this.draft.kind = kind;
+    if (kind === 'queue') void this.look();
+  }
+
+  /** Asks the system for its printers. The one that is chosen stays so; else its default is, or the only one there is. */
+  async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    await this.#try(async () => {
+      const queues = await this.#host.queues();
+      this.queues = queues;
+      if (queues.some((queue) => queue.name === this.draft.queue)) return;
+      const obvious = queues.find((queue) => queue.default) ?? (queues.length === 1 ? queues[0] : undefined);
+      this.draft.queue = obvious?.name ?? '';
+    });
+    this.looking = false;
+  }
+
+  /** What is still to be typed or chosen. */
+  get missing(): 'name' | 'place' | 'queue' | null {
     if (this.draft.name.trim() === '') return 'name';
+    if (this.draft.kind === 'queue') return this.draft.queue === '' ? 'queue' : null;
     return this.draft.place.trim() === '' ? 'place' : null;
   }
 
   async save(): Promise<void> {
     if (this.saving || this.missing !== null) return;
     this.saving = true;
-    const { name, kind, place, columns, cuts, drawer, automatic } = this.draft;
-    const target = `${kind}:${place.trim()}`;
+    const { name, kind, place, queue, columns, cuts, drawer, automatic } = this.draft;
+    const target = `${kind}:${kind === 'queue' ? queue : place.trim()}`;
     const saved = await this.#try(async () => {
       await this.#host.setPrinter({ name: name.trim(), target, columns, cuts, drawer, automatic });
       this.printers = await this.#host.printers();

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Printer, Queue } from '../../bindings';
+import type { Host } from '../../host/host';
+import { Clock } from '../../state/clock.svelte';
+import { PrintersDesk } from './printers.svelte';
+
+function desk(queues: Queue[], kept: Printer[] = []): PrintersDesk {
+  const host = {
+    queues: () => Promise.resolve(queues),
+    printers: () => Promise.resolve(kept),
+    setPrinter: (printer: Printer) => Promise.resolve(kept.push(printer)),
+  };
+  return new PrintersDesk(host as unknown as Host, new Clock(() => 0));
+}
+
+function queue(name: string, first = false): Queue {
+  return { name, default: first, trouble: null };
+}
+
+describe('a printer of the system', () => {
+  it('is the default, or the only one, and otherwise nobody has chosen', async () => {
+    for (const [queues, chosen] of [
+      [[queue('Bureau'), queue('Caisse', true)], 'Caisse'],
+      [[queue('Bureau')], 'Bureau'],
+      [[queue('Bureau'), queue('Caisse')], ''],
+      [[], ''],
+    ] as const) {
+      const printers = desk([...queues]);
+      await printers.look();
+      expect(printers.draft.queue).toBe(chosen);
+    }
+  });
+
+  it('stays chosen as long as the system has it', async () => {
+    const queues = [queue('Bureau'), queue('Caisse', true)];
+    const printers = desk(queues);
+    printers.draft.queue = 'Bureau';
+    await printers.look();
+    expect(printers.draft.queue).toBe('Bureau');
+    queues.shift();
+    await printers.look();
+    expect(printers.draft.queue).toBe('Caisse');
+  });
+
+  it('is kept under its own name in the system, whatever was typed as an address', async () => {
+    const kept: Printer[] = [];
+    const printers = desk([queue('EPSON TM')], kept);
+    printers.begin();
+    printers.draft.name = ' Caisse ';
+    printers.draft.place = '192.168.1.50';
+    printers.choose('queue');
+    expect(printers.missing).toBe('queue');
+    await printers.save();
+    expect(kept).toEqual([]);
+    await printers.look();
+    await expect.poll(() => printers.missing).toBe(null);
+    await printers.save();
+    expect(kept.map(({ name, target }) => [name, target])).toEqual([['Caisse', 'queue:EPSON TM']]);
+  });
+});
