@@ -18,6 +18,7 @@ mod kinds;
 mod line;
 mod named;
 mod places;
+mod prints;
 mod replies;
 mod run;
 mod side_by_side;

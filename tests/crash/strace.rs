@@ -26,15 +26,15 @@ pub(crate) struct Point {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Thread {
-    /// The first one, which writes the ledger, talks to the gateway and prints.
+    /// The first one, which writes the ledger, talks to the gateway and to whoever runs it.
     First,
-    /// Whichever comes to it first: they talk to the keychain.
+    /// Whichever comes to it first: they talk to the keychain and to printers.
     Any,
 }
 
 impl Point {
-    /// It is one of a thread that talks to the keychain, not to the gateway.
-    pub(crate) fn is_at_the_keychain(&self) -> bool {
+    /// It is one of a thread beside the first: they talk to the keychain and to printers, not to the gateway.
+    pub(crate) fn is_beside(&self) -> bool {
         self.by == Thread::Any
     }
 }

@@ -55,7 +55,7 @@ fn kill_at_each_write(scene: &Scene) -> Tally {
     assert_eq!(ended.told.last().unwrap()["state"], scene.end);
     drop(stand);
     // To read a key changes nothing anywhere.
-    points.retain(|point| !point.is_at_the_keychain());
+    points.retain(|point| !point.is_beside());
     strace::thin(&mut points);
     let cases = side_by_side(&points, |point| kill_at(scene, point));
     let tally = tally::judge(scene.name, &cases);
