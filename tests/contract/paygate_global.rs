@@ -250,7 +250,7 @@ fn an_answer_by_the_gateways_number_is_proof_only_with_our_reference_in_it() {
         (r#"{"tx_reference":$tx,"status":0}"#, stands("held", Some("reference_missing"))),
         (r#"{"tx_reference":$tx,"identifier":null,"amount":12500,"status":0}"#, stands("held", Some("reference_missing"))),
         (r#"{"tx_reference":$tx,"identifier":"CPTOTHER","status":0}"#, stands("held", Some("reference_differs"))),
-        (r#"{"tx_reference":$tx,"status":6}"#, stands("pending", None)),
+        (r#"{"tx_reference":$tx,"status":6}"#, stands("pending", Some("anothers_answer"))),
         (r#"{"tx_reference":$tx,"identifier":"$id","status":6}"#, stands("declined", Some("refused"))),
     ] {
         let id = counter.start();

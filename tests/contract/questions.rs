@@ -268,7 +268,8 @@ pub(crate) fn expected(from: &'static str, reason: Option<&'static str>, means: 
         Means::Pending if from == "create_unknown" => stands("pending", None),
         Means::Declined(cause) if undecided => stands("declined", Some(cause.code())),
         Means::Expired if undecided => stands("expired", Some("lapsed")),
-        Means::Pending | Means::Declined(_) | Means::Expired | Means::Nobody => unchanged(None),
+        Means::Pending | Means::Declined(_) | Means::Expired => unchanged(None),
+        Means::Nobody => unchanged(Some(Reason::AnothersAnswer)),
         // Of a page that no call makes this is no trouble: nobody has opened it.
         Means::NotKnown if from == "pending" && is_page => unchanged(None),
         Means::NotKnown => unchanged(Some(Reason::NotKnown)),

@@ -145,7 +145,7 @@ pub(crate) enum Means {
     Expired,
     /// The gateway does not know the payment.
     NotKnown,
-    /// It is about another payment, and not paid: nothing, and no trouble either.
+    /// It is about another payment, and not paid: nothing of this one.
     Nobody,
     /// Nothing, for this reason.
     Nothing(Reason),

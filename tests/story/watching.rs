@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use comptoir_core::code::Reason;
 use comptoir_engine::ports::{Clock, SecretSlot, Secrets, SecretsError};
 use comptoir_practice::Does;
 use comptoir_practice::paygate_global::PRACTICE_KEY;
@@ -106,4 +107,21 @@ fn an_end_that_nobody_asked_about_for_days_is_asked_about_until_the_gateway_answ
     world.clock.pass(Duration::from_hours(1));
     world.resume();
     assert_eq!((world.state(other), world.wire.heard_count()), ("expired", known), "its last word was heard");
+}
+
+#[test]
+fn an_answer_about_another_payment_is_no_last_word_about_an_end() {
+    let world = World::of(75);
+    let [id, other] = ["12510", "12505"].map(|amount| world.push(amount));
+    for ended in [id, other] {
+        world.wait(ended, Duration::from_mins(3));
+    }
+    assert_eq!((world.state(id), world.state(other)), ("expired", "declined"));
+    world.customer(id, Does::Pays { amount: None });
+    world.ask_after(Duration::from_hours(73), other);
+    world.wire.next([Some(Fault::Swapped)]);
+    world.resume();
+    assert_eq!((world.state(id), world.view(id).trouble), ("expired", Some(Reason::AnothersAnswer)));
+    world.resume();
+    assert_eq!(world.standing(id), ("late_paid", Some("paid_after_end"), "yes"));
 }

@@ -112,7 +112,7 @@ codes! {
         NoFinalWord = "no_final_word",
         /// The gateway needs a page address that was lost with its answer.
         PageLost = "page_lost",
-        /// The answer to the create call was another payment's.
+        /// The answer names another payment, or none.
         AnothersAnswer = "anothers_answer",
         /// The gateway's page has an address that is not its own, or no safe one.
         PageRefused = "page_refused",

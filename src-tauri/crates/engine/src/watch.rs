@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use comptoir_core::code::{Code, Reason};
-use comptoir_core::evidence::Word;
+use comptoir_core::evidence::{Verdict, Word, judge};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::order::Method;
 use comptoir_core::payment::{Event, Payment};
@@ -225,7 +225,7 @@ impl Engine {
             // Another merchant's key does not know it, which says nothing.
             answer.event = Event::Unanswered(Reason::NoKey);
         }
-        let trouble = trouble(&answer.event);
+        let trouble = trouble(&answer.event).or_else(|| anothers(payment, &answer.event));
         self.pace(&account.name, |pace, now| pace.note(now, trouble.is_none(), answer.leave_alone));
         if let Some(trouble) = trouble {
             tracing::warn!(reference = %payment.order.reference, trouble = trouble.code(), "no answer to a question");
@@ -301,7 +301,14 @@ impl Engine {
     }
 }
 
-/// Why a question got no answer that says how the payment stands.
+/// An answer about another payment says nothing of this one: it is no last word about it.
+fn anothers(payment: &Payment, event: &Event) -> Option<Reason> {
+    let Event::Answered(report) = event else { return None };
+    let verdict = judge(report, &payment.order, payment.gateway_reference.as_deref(), payment.amount_bound);
+    matches!(verdict, Verdict::Nothing(_)).then_some(Reason::AnothersAnswer)
+}
+
+/// Why a question got no answer that says how a payment stands.
 pub(crate) fn trouble(event: &Event) -> Option<Reason> {
     match event {
         Event::Unanswered(reason) => Some(*reason),
