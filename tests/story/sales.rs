@@ -105,3 +105,26 @@ fn a_retry_asks_for_the_same_amount() {
     assert_eq!(refused(world.start(&dearer)), Code::SaleAmountDiffers);
     assert_eq!(world.gateway.transactions().len(), 1);
 }
+
+#[test]
+fn the_amounts_that_one_key_takes_are_those_that_the_shop_is_paid_most_often() {
+    let world = World::of(36);
+    let frequent = || world.engine().frequent_amounts().unwrap();
+    // What a practice customer does is decided by the amount.
+    let sells = |amount, times, end| {
+        for _ in 0..times {
+            let id = world.push(amount);
+            world.wait(id, Duration::from_mins(2));
+            assert_eq!(world.state(id), end);
+        }
+    };
+    let first = [500, 1_000, 2_000, 5_000, 10_000];
+    assert_eq!(frequent(), first);
+    sells("725", 3, "paid");
+    sells("2000", 4, "paid");
+    sells("1335", 2, "paid");
+    sells("705", 3, "declined");
+    assert_eq!(frequent(), [500, 725, 1_000, 2_000, 5_000]);
+    world.clock.pass(Duration::from_hours(24 * 31));
+    assert_eq!(frequent(), first, "what was sold long ago is no longer frequent");
+}

@@ -19,6 +19,7 @@ async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
         first_start: !kept.chosen,
         preferences: kept.into(),
         accounts: session.accounts()?,
+        frequent_amounts: session.till.engine.frequent_amounts()?,
         owner_pin: session.till.engine.owner_pin_is_set()?,
         unsettled: session.unsettled()?,
         clock: session.till.engine.clock_trouble()?.map(CommandError::from),

@@ -20,6 +20,8 @@ pub(crate) struct StartUp {
     pub(crate) preferences: PreferenceChange,
     pub(crate) shop: Shop,
     pub(crate) accounts: Vec<AccountView>,
+    /// Amounts in minor units that are taken with one key, the smallest first.
+    pub(crate) frequent_amounts: Vec<i64>,
     /// The owner has set a PIN.
     pub(crate) owner_pin: bool,
     /// Everything open, and every recent end that is still watched.

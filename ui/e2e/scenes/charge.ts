@@ -18,6 +18,11 @@ async function tape(till: Till, keys: string): Promise<void> {
 export const CHARGE: Scene[] = [
   { name: 'charge', go: (till) => expect(till.get('last-row').first()).toBeVisible() },
   {
+    name: 'charge in a shop of large sums',
+    with: { ...MORNING, frequent: [12_500, 175_000, 1_250_000, 2_750_000, 9_999_999] },
+    go: (till) => expect(till.get('quick-9999999')).toBeVisible(),
+  },
+  {
     name: 'charge with no payment yet',
     with: { payments: 0 },
     go: (till) => expect(till.get('charge')).toContainText(/Aucun paiement encore|No payment yet/),

@@ -77,6 +77,8 @@ national_length: number, };
 export type StartUp = { version: string, training: boolean,
 /** Nobody has chosen between training and an account yet. */
 first_start: boolean, preferences: Preferences, shop: Shop, accounts: Array<AccountView>,
+/** Amounts in minor units that are taken with one key, the smallest first. */
+frequent_amounts: Array<number>,
 /** The owner has set a PIN. */
 owner_pin: boolean,
 /** Everything open, and every recent end that is still watched. */

@@ -219,6 +219,7 @@ export class FakeHost implements Host {
       preferences: this.#preferences,
       shop: this.#shop,
       accounts: this.#accounts.all,
+      frequent_amounts: this.#scenario.frequent ?? [500, 1000, 2000, 5000, 10_000],
       owner_pin: this.#owner.isSet,
       unsettled: this.#book.unsettled,
       clock: clockTrouble(this.#scenario.clock),

@@ -9,6 +9,7 @@ mod clock;
 mod customers;
 mod disk;
 mod drive;
+mod frequent;
 mod hands;
 mod in_hand;
 mod intake;

@@ -14,6 +14,7 @@ mod entry;
 mod epochs;
 mod error;
 mod folder;
+mod frequent;
 mod hash;
 mod journal;
 mod ledger;

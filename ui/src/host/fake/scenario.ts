@@ -34,6 +34,8 @@ export type Scenario = {
   slow?: number;
   /** These are never answered. */
   silent?: (keyof Host)[];
+  /** What the shop is paid most often, in francs. */
+  frequent?: number[];
   /** Names and notes as long as people make them. */
   long?: boolean;
   /** The time it is. */

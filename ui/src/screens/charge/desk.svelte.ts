@@ -7,7 +7,6 @@ import type { Till } from '../../state/till';
 import { CustomerDesk } from './customer.svelte';
 import { t } from '../../words';
 import { missingWords } from './missing-words';
-import { QUICK } from './quick';
 
 export class ChargeDesk {
   #till: Till;
@@ -35,6 +34,11 @@ export class ChargeDesk {
 
   get account(): AccountView | undefined {
     return this.#draft.account(this.#till.session.accounts);
+  }
+
+  /** What this shop is paid most often. */
+  get frequent(): readonly number[] {
+    return this.#till.session.start.frequent_amounts;
   }
 
   /** What the button says in place of its act, undefined when all is there. */
@@ -115,7 +119,7 @@ export class ChargeDesk {
   /** The chips: the frequent amounts, or those nearest to the one typed. */
   quick(at: number): void {
     if (this.#busy()) return;
-    const [near, frequent] = [this.nearby[at], QUICK[at]];
+    const [near, frequent] = [this.nearby[at], this.frequent[at]];
     if (this.nearby.length > 0) {
       if (near !== undefined) this.#draft.replace(near);
     } else if (frequent !== undefined) this.#draft.take(frequent);
