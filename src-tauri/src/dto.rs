@@ -4,15 +4,16 @@
 mod account;
 #[cfg(test)]
 mod bindings;
+mod list;
 mod payment;
 mod printing;
 mod receipt_check;
 mod start_up;
 
 pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
+pub(crate) use list::{ListedPayment, PaymentFilter, PaymentOutline};
 pub(crate) use payment::{
-    AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentFilter, PaymentView, PhoneReading, Qr, Risk, StoryLine,
-    payment_id,
+    AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentView, PhoneReading, Qr, Risk, StoryLine, payment_id,
 };
 pub(crate) use printing::{PrintLine, Printer, PrinterTest, Queue};
 pub(crate) use receipt_check::ReceiptCheck;

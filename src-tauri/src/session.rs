@@ -11,7 +11,7 @@ use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
 use comptoir_engine::{PaymentView, Refusal};
-use comptoir_ledger::Print;
+use comptoir_ledger::{Print, Reader};
 use comptoir_till::{Folder, Printed, SystemClock, Till, start_log};
 use comptoir_words::{Lang, Words};
 use futures::FutureExt;
@@ -151,6 +151,16 @@ impl Shop {
 
     fn folder(&self) -> Result<Folder, Refusal> {
         Folder::of(self.named_folder.clone(), false)
+    }
+
+    /// The ledger of the screen's session, for reading beside its engine.
+    ///
+    /// # Errors
+    /// As [`Shop::session`].
+    pub(crate) async fn reader(&self) -> Result<Reader, Refusal> {
+        let training = self.session().await?.training;
+        let reader = Folder::of(self.named_folder.clone(), training)?.reader()?;
+        Ok(reader.ok_or(Code::LedgerFailed)?)
     }
 
     pub(crate) fn app(&self) -> &AppHandle {

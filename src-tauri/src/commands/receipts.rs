@@ -2,14 +2,16 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::printer::Columns;
-use comptoir_engine::{Refusal, day_start, zone_of};
-use comptoir_ledger::Filter;
+use comptoir_engine::{AskedFilter, Refusal, zone_of};
+use comptoir_ledger::{Filter, Listed, Reader};
 use comptoir_words::Words;
 use jiff::tz::TimeZone;
-use tauri::State;
+use tauri::{State, async_runtime};
 
 use super::Told;
-use crate::dto::{Paper, PaymentFilter, PaymentView, PrintLine, ReceiptCheck, payment_id};
+use crate::dto::{
+    ListedPayment, Paper, PaymentFilter, PaymentOutline, PaymentView, PrintLine, ReceiptCheck, payment_id,
+};
 use crate::session::Shop;
 
 #[tauri::command]
@@ -17,24 +19,42 @@ pub(crate) async fn unsettled(shop: State<'_, Shop>) -> Told<Vec<PaymentView>> {
     Ok(shop.session().await?.unsettled()?)
 }
 
-/// Newest first.
+/// Newest first, from before a place in the list.
 #[tauri::command]
-pub(crate) async fn payments(shop: State<'_, Shop>, filter: PaymentFilter) -> Told<Vec<PaymentView>> {
-    let session = shop.session().await?;
-    let engine = &session.till.engine;
-    let ledger = engine.ledger();
-    let zone = zone_of(&ledger.shop()?.zone).unwrap_or(TimeZone::UTC);
-    let day = |text: Option<String>, next| text.map(|text| day_start(&text, &zone, next)).transpose();
-    let filter = Filter {
-        open: filter.open,
-        from: day(filter.from, false)?,
-        to_before: day(filter.to, true)?,
-        query: filter.query.filter(|query| !query.trim().is_empty()),
-        limit: filter.limit,
+pub(crate) async fn payments(
+    shop: State<'_, Shop>,
+    filter: PaymentFilter,
+    before: Option<u64>,
+    limit: u32,
+) -> Told<Vec<ListedPayment>> {
+    let (session, reader) = (shop.session().await?, shop.reader().await?);
+    let read = move || {
+        let filter = Filter { before, ..understood(filter, &reader, limit)? };
+        let engine = &session.till.engine;
+        let view = |Listed { recorded_seq, payment }: Listed| {
+            Ok(ListedPayment { recorded_seq, payment: PaymentView::of(engine, &reader, &payment)? })
+        };
+        reader.listed(&filter)?.into_iter().map(view).collect::<Result<_, Refusal>>()
     };
-    let listed = ledger.list(&filter)?;
-    let views = listed.iter().map(|payment| PaymentView::of(engine, &ledger, payment)).collect::<Result<_, Refusal>>()?;
-    Ok(views)
+    Ok(beside(read).await?)
+}
+
+/// What a filter lets through, all in all: a long list is counted beside everything else.
+#[tauri::command]
+pub(crate) async fn outline(shop: State<'_, Shop>, filter: PaymentFilter, stretch: u32) -> Told<PaymentOutline> {
+    let reader = shop.reader().await?;
+    let outline = beside(move || Ok(reader.outline(&understood(filter, &reader, 0)?, stretch)?)).await?;
+    Ok(outline.into())
+}
+
+fn understood(filter: PaymentFilter, reader: &Reader, limit: u32) -> Result<Filter, Refusal> {
+    let zone = zone_of(&reader.shop()?.zone).unwrap_or(TimeZone::UTC);
+    AskedFilter::from(filter).understood(&zone, limit)
+}
+
+/// Reads beside whoever writes, and keeps no other command waiting.
+async fn beside<T: Send + 'static>(read: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Refusal> {
+    async_runtime::spawn_blocking(read).await.map_err(|_| Code::LedgerFailed)?
 }
 
 /// The receipt of a payment as it is printed, and what was printed of it; none where it has none.

@@ -9,6 +9,7 @@ use comptoir_core::state::State;
 use ts_rs::{Config, TS};
 
 use super::account::{GatewayField, NetworkView};
+use super::list::PaidSum;
 use super::payment::{AskedLine, Decision, Method};
 use super::printing::Outcome;
 use super::receipt_check::{Authenticity, FoundReceipt, StampView};
@@ -52,6 +53,9 @@ fn bindings() -> String {
         declared::<StoryLine>(config),
         declared::<Qr>(config),
         declared::<PaymentFilter>(config),
+        declared::<ListedPayment>(config),
+        declared::<PaidSum>(config),
+        declared::<PaymentOutline>(config),
         declared::<Outcome>(config),
         declared::<PrintLine>(config),
         declared::<Paper>(config),

@@ -348,19 +348,6 @@ impl Qr {
     }
 }
 
-/// Which payments are listed.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct PaymentFilter {
-    pub(crate) open: bool,
-    /// The first day, such as `2026-11-26`, in the shop's zone.
-    pub(crate) from: Option<String>,
-    /// The last day.
-    pub(crate) to: Option<String>,
-    pub(crate) query: Option<String>,
-    pub(crate) limit: u32,
-}
-
 /// A receipt as it is printed, on two widths of paper.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

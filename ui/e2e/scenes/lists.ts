@@ -186,15 +186,67 @@ export const RECEIPTS: Scene[] = [
     },
   },
   {
-    name: 'receipts, more than the list shows',
-    with: { payments: 0 },
+    name: 'receipts, thousands of them, in their midst',
+    with: { payments: 3000 },
     async go(till) {
-      await expect(till.get('charge')).toBeVisible();
-      await till.page.evaluate(() => {
-        for (let at = 0; at < 200; at += 1) window.comptoirFake?.put('expired');
-      });
       await receipts(till);
-      await expect(till.get('cut')).toBeAttached();
+      await till.get('range-all').click();
+      await expect(till.get('count')).toContainText('3');
+      await till.get('rows').evaluate((rows) => (rows.scrollTop = 70_000));
+      await expect(till.get('row').first()).toBeVisible();
+      await expect(till.get('row-unread')).toHaveCount(0);
+    },
+  },
+  {
+    name: 'receipts, the last of thousands, with long names',
+    with: { payments: 3000, long: true, training: true },
+    long: true,
+    async go(till) {
+      await receipts(till);
+      await till.get('range-all').click();
+      await till.press('End');
+      await expect(till.page.locator('[data-testid="row"][aria-rowindex="3001"]')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipts being read while they are scrolled',
+    with: { payments: 3000 },
+    async go(till) {
+      await receipts(till);
+      await till.get('range-all').click();
+      await expect(till.get('count')).toContainText('3');
+      await till.slow('payments');
+      await till.get('rows').evaluate((rows) => (rows.scrollTop = 70_000));
+      await expect(till.get('row-unread').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'one receipt',
+    with: { payments: 1 },
+    async go(till) {
+      await receipts(till);
+      await expect(till.get('row')).toHaveCount(1);
+    },
+  },
+  {
+    name: 'filters of receipts',
+    with: { payments: 14, accounts: 3, gateways: ['paiement-pro'] },
+    async go(till) {
+      await receipts(till);
+      await till.get('more-filters').click();
+      await till.get('filter-printed').selectOption('no');
+      await expect(till.get('filters-dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipts filtered down to nothing',
+    with: { payments: 14 },
+    async go(till) {
+      await receipts(till);
+      await till.get('more-filters').click();
+      await till.get('filter-environment').selectOption('test');
+      await till.get('filters-show').click();
+      await expect(till.get('clear-filters')).toBeVisible();
     },
   },
   { name: 'receipt opened', go: (till) => drawer(till) },
@@ -230,8 +282,10 @@ export const RECEIPTS: Scene[] = [
     name: 'story of a receipt',
     async go(till) {
       await drawer(till);
+      await till.press('p');
+      await expect(till.get('prints').getByRole('status')).not.toBeEmpty();
       await till.press('h');
-      await expect(till.get('story')).toBeVisible();
+      await expect(till.get('story')).toContainText('Caisse');
     },
   },
   {

@@ -145,12 +145,28 @@ export type StoryLine = { at: string, state: PaymentState, reason: string | null
 export type Qr = { size: number,
 /** `size` rows of `size` modules, `1` dark. */
 rows: Array<string>, };
-/** Which payments are listed. */
+/** Which payments are listed. Of a list that names nothing, all are. */
 export type PaymentFilter = { open: boolean,
 /** The first day, such as `2026-11-26`, in the shop's zone. */
 from: string | null,
 /** The last day. */
-to: string | null, query: string | null, limit: number, };
+to: string | null, states: PaymentState[],
+/** By their codes. */
+networks: Array<string>,
+/** By their codes. */
+gateways: Array<string>,
+/** By their names. */
+accounts: Array<string>, environments: Environment[],
+/** Of those with a receipt, the printed ones or the others. */
+printed: boolean | null, query: string | null, };
+/** A payment and its place in the list: the next stretch begins before the place of the last one. */
+export type ListedPayment = { recorded_seq: number, payment: PaymentView, };
+/** What was paid in one currency. */
+export type PaidSum = { currency: string, count: number, amount_minor: number, };
+/** What a filter lets through, all in all. */
+export type PaymentOutline = { count: number, paid: Array<PaidSum>,
+/** The place of the first payment of each stretch, the newest first. */
+starts: Array<number>, };
 /** What became of a paper. */
 export type Outcome = "under_way" | "printed" | "unsure" | "failed";
 /** One paper of a receipt. */

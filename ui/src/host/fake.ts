@@ -6,6 +6,7 @@ import { checkOf } from './fake/check';
 import { FakeClock } from './fake/clock';
 import { Customers } from './fake/customers';
 import { GATEWAYS } from './fake/gateways';
+import { List } from './fake/list';
 import { Owner } from './fake/owner';
 import { codeOf, paperOf } from './fake/paper';
 import { readNumber } from './fake/phone';
@@ -32,6 +33,7 @@ export class FakeHost implements Host {
   #preferences: Preferences;
   #shop: Shop;
   #book = new Book(this.clock);
+  #list: List;
   #troubles: Trouble[] = [];
   #delays = new Map<keyof Host, number>();
   #hearClosing = new Set<(open: number) => void>();
@@ -44,6 +46,7 @@ export class FakeHost implements Host {
     this.#accounts = new Accounts(scenario, this.#owner);
     this.#customers = new Customers(scenario);
     this.#printers = new Printers(scenario, this.clock);
+    this.#list = new List(this.#book, this.#printers);
     this.#first = scenario.first ?? false;
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
@@ -153,7 +156,8 @@ export class FakeHost implements Host {
     });
 
   unsettled = (): Promise<PaymentView[]> => this.#answer('unsettled', [], () => this.#book.unsettled);
-  payments: Host['payments'] = (filter) => this.#answer('payments', [filter], () => this.#book.list(filter));
+  payments: Host['payments'] = (...asked) => this.#answer('payments', asked, () => this.#list.stretch(...asked));
+  outline: Host['outline'] = (...asked) => this.#answer('outline', asked, () => this.#list.outline(...asked));
   paper: Host['paper'] = (id) => this.#answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop, this.#printers.of(id)));
   printReceipt: Host['printReceipt'] = (id, name) => this.#answer('printReceipt', [id, name], () => this.#printers.print(id, name));
   checkReceipt: Host['checkReceipt'] = (text) =>

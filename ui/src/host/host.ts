@@ -7,10 +7,12 @@ import type {
   AskedPayment,
   AskedSettlement,
   GatewayFacts,
+  ListedPayment,
   NewAccount,
   Noticed,
   Paper,
   PaymentFilter,
+  PaymentOutline,
   PaymentView,
   PhoneReading,
   Preferences,
@@ -62,7 +64,10 @@ export interface Host {
 
   /** Everything open, and every recent end that is still watched. */
   unsettled(): Promise<PaymentView[]>;
-  payments(filter: PaymentFilter): Promise<PaymentView[]>;
+  /** The newest first, or those before a place in the list. */
+  payments(filter: PaymentFilter, before: number | null, limit: number): Promise<ListedPayment[]>;
+  /** How many the filter lets through, what of them is paid, and the place of every so many. */
+  outline(filter: PaymentFilter, stretch: number): Promise<PaymentOutline>;
   paper(paymentId: string): Promise<Paper | null>;
   /** The original, or after it a duplicate. */
   printReceipt(paymentId: string, printer: string): Promise<PrintLine>;

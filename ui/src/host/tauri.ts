@@ -33,7 +33,8 @@ export const tauriHost: Host = {
   practiceCustomer: (paymentId, does) => invoke('practice_customer', { paymentId, does }),
 
   unsettled: () => invoke('unsettled'),
-  payments: (filter) => invoke('payments', { filter }),
+  payments: (filter, before, limit) => invoke('payments', { filter, before, limit }),
+  outline: (filter, stretch) => invoke('outline', { filter, stretch }),
   paper: (paymentId) => invoke('paper', { paymentId }),
   printReceipt: (paymentId, printer) => invoke('print_receipt', { paymentId, printer }),
   checkReceipt: (text) => invoke('check_receipt', { text }),

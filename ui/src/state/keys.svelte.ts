@@ -12,7 +12,7 @@ type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKe
 
 const REMEMBERED = 'comptoir.letters';
 /** Holding an arrow walks through a list; every other key acts once. */
-const REPEATS = new Set(['ArrowUp', 'ArrowDown']);
+const REPEATS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown']);
 
 /**
  * The name of a pressed key in the table: `F3`, `Enter`, `7`, `n`, `Alt+1`. Null where a system key is held too.

@@ -2,6 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { CommandError, PaymentView } from '../bindings';
 import type { Host } from '../host/host';
+import { EVERYTHING } from './everything';
 import { isWatched } from './states';
 
 /** `next` is not older than `shown`. A question to the gateway changes when it was asked, not when it changed. */
@@ -81,8 +82,7 @@ export class Payments {
 
   /** The last ones of today, for the list beside the keypad. */
   async last(limit: number): Promise<void> {
-    const filter = { open: false, from: null, to: null, query: null, limit };
-    for (const view of await this.#host.payments(filter)) this.take(view);
+    for (const { payment } of await this.#host.payments(EVERYTHING, null, limit)) this.take(payment);
   }
 
   /** Another ledger: training and the shop's own payments do not mix. */

@@ -26,6 +26,9 @@ const LOOKS: Record<PaymentState, Look> = {
   resolved_refunded: { mark: 'unsent', tone: 'quiet' },
 };
 
+/** Every state, in the order of a payment's way. */
+export const STATES = Object.keys(LOOKS) as PaymentState[];
+
 export function markOf(state: PaymentState): MarkName {
   return LOOKS[state].mark;
 }

@@ -300,8 +300,25 @@ pub(crate) struct List {
     pub(crate) from: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) to: Option<String>,
+    #[arg(long = "state", value_name = "STATE")]
+    pub(crate) states: Vec<String>,
+    #[arg(long = "network", value_name = "NETWORK")]
+    pub(crate) networks: Vec<String>,
+    #[arg(long = "gateway", value_name = "GATEWAY")]
+    pub(crate) gateways: Vec<String>,
+    #[arg(long = "account", value_name = "NAME")]
+    pub(crate) accounts: Vec<String>,
+    #[arg(long = "environment", value_name = "live|test|training")]
+    pub(crate) environments: Vec<String>,
+    #[arg(long, conflicts_with = "unprinted")]
+    pub(crate) printed: bool,
+    #[arg(long)]
+    pub(crate) unprinted: bool,
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
+    /// How many they are and what of them is paid, in place of the payments.
+    #[arg(long)]
+    pub(crate) outline: bool,
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
 }

@@ -149,6 +149,7 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::BackupInside
         | Code::ShopInvalid
         | Code::DateInvalid
+        | Code::FilterUnknown
         | Code::PaymentUnknown
         | Code::NotAcceptable
         | Code::ResendNotSafe => Exit::BadInput,

@@ -262,6 +262,8 @@ codes! {
         ShopInvalid = "shop_invalid",
         /// A date is not one.
         DateInvalid = "date_invalid",
+        /// No state, network, gateway or environment of a filter has this name.
+        FilterUnknown = "filter_unknown",
         /// There is no such payment.
         PaymentUnknown = "payment_unknown",
         /// The payment has no receipt.

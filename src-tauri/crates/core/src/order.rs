@@ -175,6 +175,12 @@ impl Environment {
             Self::Training => "training",
         }
     }
+
+    /// The environment with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Live, Self::Test, Self::Training].into_iter().find(|environment| environment.code() == code)
+    }
 }
 
 /// One line of a sale.

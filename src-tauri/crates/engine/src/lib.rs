@@ -9,6 +9,7 @@ mod clock;
 mod customers;
 mod disk;
 mod drive;
+mod filter;
 mod frequent;
 mod hands;
 mod in_hand;
@@ -37,6 +38,7 @@ use comptoir_ledger::Ledger;
 use jiff::Timestamp;
 
 pub use accounts::{NewAccount, Verdict};
+pub use filter::AskedFilter;
 pub use hands::AskedSettlement;
 pub use in_hand::Unwritten;
 pub use intake::{AskedLine, AskedPayment, AskedTax};

@@ -166,7 +166,7 @@ impl Engine {
     pub fn unsettled(&self) -> Result<Vec<PaymentId>, Refusal> {
         let now = self.clock.now();
         let ledger = self.ledger();
-        let open = Filter { open: true, from: None, to_before: None, query: None, limit: u32::MAX };
+        let open = Filter { open: true, limit: u32::MAX, ..Filter::default() };
         let mut payments = ledger.list(&open)?;
         payments.extend(ledger.watched(now)?);
         let mut ids: Vec<_> = payments.iter().map(|payment| (payment.order.created_at, payment.order.payment_id)).collect();

@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row, TransactionBehavior};
 
 use crate::error::{Doing, LedgerError};
+use crate::folded;
 use crate::folder;
 
 /// Up to 3.51.2 two connections could corrupt a write-ahead log that was being reset.
@@ -95,6 +96,7 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, LedgerError> {
     connection.busy_timeout(PATIENCE).doing(OPENING)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing(OPENING)?;
+    folded::give(&connection)?;
     set(&connection, &[("trusted_schema", "OFF"), ("cell_size_check", "ON"), ("mmap_size", "0"), ("temp_store", "MEMORY")])?;
     Ok(connection)
 }

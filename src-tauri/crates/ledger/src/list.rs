@@ -1,14 +1,19 @@
 //! The list of payments, newest first.
 
+use comptoir_core::network::Network;
+use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_core::payment::Payment;
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 
+use crate::entry::json;
 use crate::error::{Doing, LedgerError};
 use crate::payments::StoredPayment;
 use crate::reader::Reader;
+use crate::search;
 
-/// Which payments to list.
+/// Which payments to list. A list that names nothing lets everything through.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     /// Only those still to be settled.
@@ -17,10 +22,130 @@ pub struct Filter {
     pub from: Option<Timestamp>,
     /// Only those recorded before this time.
     pub to_before: Option<Timestamp>,
-    /// Only those in which this text stands, in any case of letters.
+    /// Only those in one of these states, by their codes.
+    pub states: Vec<&'static str>,
+    /// Only those of one of these networks.
+    pub networks: Vec<Network>,
+    /// Only those through one of these gateways.
+    pub gateways: Vec<GatewayKind>,
+    /// Only those to one of these accounts, by name.
+    pub accounts: Vec<String>,
+    /// Only those in one of these environments.
+    pub environments: Vec<Environment>,
+    /// Only those with a paper that counts, or only those with a receipt and no such paper.
+    pub printed: Option<bool>,
+    /// Only those that everything typed here is known of.
     pub query: Option<String>,
+    /// Only those recorded before this entry of the journal.
+    pub before: Option<u64>,
     /// At most this many.
     pub limit: u32,
+}
+
+/// A payment and its place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The entry of the journal that recorded it.
+    pub recorded_seq: u64,
+    /// The payment.
+    pub payment: Payment,
+}
+
+/// What a filter demands of the rows of `payments`, with what fills its blanks.
+pub(crate) struct Demands {
+    conditions: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Demands {
+    fn of(filter: &Filter, reader: &Reader) -> Result<Self, LedgerError> {
+        let mut demands = Self { conditions: Vec::new(), values: Vec::new() };
+        if filter.open {
+            demands.add("standing = 'open'", []);
+        }
+        demands.add_days(filter.from, filter.to_before);
+        let lists = [
+            ("state", filter.states.clone()),
+            ("network", filter.networks.iter().map(|network| network.code()).collect()),
+            ("gateway", filter.gateways.iter().map(|gateway| gateway.code()).collect()),
+            ("account", filter.accounts.iter().map(String::as_str).collect()),
+            ("environment", filter.environments.iter().map(|environment| environment.code()).collect()),
+        ];
+        for (column, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
+            demands.add(&format!("{column} IN (SELECT value FROM json_each(?))"), [Value::Text(json(list)?)]);
+        }
+        if let Some(printed) = filter.printed {
+            // Of what has no receipt there is nothing to print.
+            demands.add("state IN ('paid', 'resolved_paid')", []);
+            let not = if printed { "" } else { "NOT " };
+            demands.add(&format!("{not}EXISTS (SELECT 1 FROM prints WHERE {ITS_PAPERS})"), []);
+        }
+        for (condition, values) in search::sought(reader, filter.query.as_deref().unwrap_or_default())? {
+            demands.add(&condition, values);
+        }
+        Ok(demands)
+    }
+
+    fn add(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.conditions.push(condition.to_owned());
+        self.values.extend(values);
+    }
+
+    /// The entries between the first and the last of these days are looked through, and no others: a clock that was put back has
+    /// days in another order than entries.
+    fn add_days(&mut self, from: Option<Timestamp>, to_before: Option<Timestamp>) {
+        if from.is_none() && to_before.is_none() {
+            return;
+        }
+        let from = Value::Integer(from.map_or(i64::MIN, Timestamp::as_millisecond));
+        let to_before = Value::Integer(to_before.map_or(i64::MAX, Timestamp::as_millisecond));
+        let days = [from, to_before];
+        self.add("created_at_ms >= ? AND created_at_ms < ?", days.clone());
+        for (sign, end) in [(">=", "min"), ("<=", "max")] {
+            let of_days = format!("SELECT {end}(recorded_seq) FROM payments WHERE created_at_ms >= ? AND created_at_ms < ?");
+            self.add(&format!("recorded_seq {sign} ({of_days})"), days.clone());
+        }
+    }
+
+    fn clause(&self) -> String {
+        if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") }
+    }
+}
+
+/// A paper of the payment that may be in somebody's hands: in the words of the index that serves it.
+const ITS_PAPERS: &str = "prints.payment_id = payments.payment_id AND coalesce(outcome, '') NOT GLOB '{\"failed\"*'";
+
+/// A question to the ledger, with what fills its blanks.
+pub(crate) struct Question {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
+}
+
+impl Question {
+    /// `columns` of the payments that `filter` lets through, wherever in the list, newest first.
+    pub(crate) fn of_all(reader: &Reader, filter: &Filter, columns: &str) -> Result<Self, LedgerError> {
+        let demands = Demands::of(filter, reader)?;
+        let sql = format!("SELECT {columns} FROM payments WHERE {} ORDER BY recorded_seq DESC", demands.clause());
+        Ok(Self { sql, values: demands.values })
+    }
+
+    /// The whole payments of one stretch of the list. Which they are is found in indexes, and only they are read.
+    pub(crate) fn of_stretch(reader: &Reader, filter: &Filter) -> Result<Self, LedgerError> {
+        let mut demands = Demands::of(filter, reader)?;
+        if let Some(before) = filter.before {
+            demands.add("recorded_seq < ?", [Value::Integer(i64::try_from(before).unwrap_or(i64::MAX))]);
+        }
+        let mut values = demands.values.clone();
+        values.push(Value::Integer(i64::from(filter.limit)));
+        let sql = format!(
+            "SELECT {}, recorded_seq FROM payments WHERE recorded_seq IN (
+                 SELECT recorded_seq FROM payments WHERE {} ORDER BY recorded_seq DESC LIMIT ?)
+             ORDER BY recorded_seq DESC",
+            StoredPayment::COLUMNS,
+            demands.clause()
+        );
+        Ok(Self { sql, values })
+    }
 }
 
 impl Reader {
@@ -29,141 +154,29 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Payment>, LedgerError> {
-        const DOING: &str = "listing payments";
-        let sql = format!(
-            "SELECT {}, payments.reference, receipts.number, payments.gateway_reference, payments.operator_reference,
-                 payments.note, payments.payer, payments.account, CAST(payments.amount_minor AS TEXT)
-             FROM payments LEFT JOIN receipts USING (payment_id)
-             WHERE (NOT ?1 OR payments.standing = 'open')
-                 AND (?2 IS NULL OR payments.created_at_ms >= ?2)
-                 AND (?3 IS NULL OR payments.created_at_ms < ?3)
-             ORDER BY payments.recorded_seq DESC",
-            StoredPayment::COLUMNS
-        );
-        let needle = filter.query.as_ref().map(|query| query.to_lowercase());
-        let limit = usize::try_from(filter.limit).unwrap_or(usize::MAX);
-        let (from, to_before) = (filter.from.map(Timestamp::as_millisecond), filter.to_before.map(Timestamp::as_millisecond));
-        let mut statement = self.connection().prepare_cached(&sql).doing(DOING)?;
-        let mut rows = statement.query(params![filter.open, from, to_before]).doing(DOING)?;
-        let mut payments = Vec::new();
-        while payments.len() < limit {
-            let Some(row) = rows.next().doing(DOING)? else { break };
-            let found = match &needle {
-                Some(needle) => stands_in(row, needle).doing(DOING)?,
-                None => true,
-            };
-            if found {
-                payments.push(StoredPayment::read(row).doing(DOING)?.payment()?);
-            }
-        }
-        Ok(payments)
+        Ok(self.listed(filter)?.into_iter().map(|listed| listed.payment).collect())
     }
-}
 
-/// Whether `needle`, in small letters, stands in one of the texts by which people know a payment. SQLite's own LIKE knows no
-/// small É.
-fn stands_in(row: &Row<'_>, needle: &str) -> rusqlite::Result<bool> {
-    const PAYMENT_ID: usize = 0;
-    const STATE: usize = 1;
-    const OTHERS: std::ops::Range<usize> = 3..11;
-    for column in [PAYMENT_ID, STATE].into_iter().chain(OTHERS) {
-        let text = row.get_ref(column)?.as_str_or_null()?;
-        if text.is_some_and(|text| text.to_lowercase().contains(needle)) {
-            return Ok(true);
+    /// The same with their places, by which the list goes on: `before` of the next stretch is the place of the last.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn listed(&self, filter: &Filter) -> Result<Vec<Listed>, LedgerError> {
+        const DOING: &str = "listing payments";
+        const RECORDED_SEQ: usize = 3;
+        let Question { sql, values } = Question::of_stretch(self, filter)?;
+        let mut statement = self.connection().prepare_cached(&sql).doing(DOING)?;
+        let mut rows = statement.query(params_from_iter(values)).doing(DOING)?;
+        let mut listed = Vec::new();
+        while let Some(row) = rows.next().doing(DOING)? {
+            let payment = StoredPayment::read(row).doing(DOING)?.payment()?;
+            let recorded_seq: i64 = row.get(RECORDED_SEQ).doing(DOING)?;
+            let damaged = |_| LedgerError::damaged(format!("payments {}", payment.order.payment_id));
+            listed.push(Listed { recorded_seq: u64::try_from(recorded_seq).map_err(damaged)?, payment });
         }
+        Ok(listed)
     }
-    Ok(false)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::samples::{Till, at};
-    use comptoir_core::ids::PaymentId;
-    use comptoir_core::state::State;
-
-    fn all() -> Filter {
-        Filter { limit: 100, ..Filter::default() }
-    }
-
-    fn ids(till: &Till, filter: &Filter) -> Vec<PaymentId> {
-        till.ledger.list(filter).unwrap().iter().map(|payment| payment.order.payment_id).collect()
-    }
-
-    #[test]
-    fn the_list_is_newest_first_and_bounded() {
-        let mut till = Till::new();
-        let mut recorded: Vec<_> = (0..5).map(|_| till.record().order.payment_id).collect();
-        recorded.reverse();
-        assert_eq!(ids(&till, &all()), recorded);
-        assert_eq!(ids(&till, &Filter { limit: 2, ..all() }), recorded[..2]);
-        assert_eq!(ids(&till, &Filter { limit: 0, ..all() }), []);
-    }
-
-    #[test]
-    fn the_order_of_recording_stands_when_the_clock_goes_back() {
-        let mut till = Till::new();
-        let first = till.record().order.payment_id;
-        till.seconds -= 3_600;
-        let second = till.record().order.payment_id;
-        assert_eq!(ids(&till, &all()), [second, first]);
-    }
-
-    #[test]
-    fn days_are_taken_from_their_first_to_before_their_last_moment() {
-        let mut till = Till::new();
-        let payments: Vec<_> = (0..3).map(|_| till.record()).collect();
-        let [first, second, third] = &payments[..] else { unreachable!() };
-        let between = |from: &Payment, to_before: &Payment| Filter {
-            from: Some(from.order.created_at),
-            to_before: Some(to_before.order.created_at),
-            ..all()
-        };
-        assert_eq!(ids(&till, &between(first, third)), [second.order.payment_id, first.order.payment_id]);
-        assert_eq!(ids(&till, &between(first, first)), []);
-        assert_eq!(ids(&till, &Filter { from: Some(at(1_000_000)), ..all() }), []);
-    }
-
-    #[test]
-    fn open_means_still_to_be_settled() {
-        let mut till = Till::new();
-        let (open, ended, done) = (till.record(), till.record(), till.paid());
-        till.moved(&ended, State::Expired);
-        assert_eq!(ids(&till, &Filter { open: true, ..all() }), [open.order.payment_id]);
-        assert_eq!(ids(&till, &all()), [done.order.payment_id, ended.order.payment_id, open.order.payment_id]);
-    }
-
-    #[test]
-    fn a_query_finds_every_text_a_payment_is_known_by() {
-        let mut till = Till::new();
-        till.record();
-        till.note = Some("Deux pagnes À FLEURS".to_owned());
-        let paid = till.paid();
-        let number = till.ledger.receipt_of(paid.order.payment_id).unwrap().unwrap().receipt.number;
-        let reference = paid.order.reference.to_string().to_lowercase();
-        let id = paid.order.payment_id.to_string().to_uppercase();
-        let gateway_reference = paid.gateway_reference.clone().unwrap();
-        let own = [&number.to_lowercase()[8..], &reference[3..20], &id, "pagnes à fl", &gateway_reference, "OPER-", "paid"];
-        for query in own {
-            let found = ids(&till, &Filter { query: Some(query.to_owned()), ..all() });
-            assert_eq!(found, [paid.order.payment_id], "{query}");
-        }
-        for query in ["12500", "****3456", "BOUTIQUE", ""] {
-            assert_eq!(ids(&till, &Filter { query: Some(query.to_owned()), ..all() }).len(), 2, "{query}");
-        }
-    }
-
-    #[test]
-    fn no_character_of_a_query_is_a_wildcard() {
-        let mut till = Till::new();
-        till.record();
-        for query in ["%", "_", "pa%d", "pag_es", "*pagnes*", "'", "\"", "\\", "' OR 1=1 --"] {
-            assert_eq!(ids(&till, &Filter { query: Some(query.to_owned()), ..all() }), [], "{query}");
-        }
-        till.note = Some("remise 100% _ici_".to_owned());
-        let noted = till.record().order.payment_id;
-        for query in ["%", "0% _", "_ici"] {
-            assert_eq!(ids(&till, &Filter { query: Some(query.to_owned()), ..all() }), [noted], "{query}");
-        }
-    }
-}
+mod tests;

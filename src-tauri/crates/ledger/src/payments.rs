@@ -232,7 +232,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn unsettled_of_account(&self, name: &str, now: Timestamp) -> Result<usize, LedgerError> {
-        let open = self.list(&Filter { open: true, from: None, to_before: None, query: None, limit: u32::MAX })?;
+        let open = self.list(&Filter { open: true, limit: u32::MAX, ..Filter::default() })?;
         let is_watched_end = |payment: &Payment| payment.state.standing() == Standing::SoftEnd && payment.is_watched(now);
         let ended = self.open_and_soft_ends()?.into_iter().filter(is_watched_end);
         Ok(open.into_iter().chain(ended).filter(|payment| payment.order.account == name).count())

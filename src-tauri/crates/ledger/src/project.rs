@@ -1,5 +1,6 @@
 //! What each entry writes into the projections. The writer and the replay both go through here, and nothing else writes them.
 
+use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::Payment;
 use comptoir_core::reference::Epoch;
@@ -197,8 +198,9 @@ fn record_payment(tx: &Connection, payment: &Payment, fingerprint: &str, seq: i6
     one(
         tx,
         "INSERT INTO payments (payment_id, sale_id, recorded_seq, reference, account, payer, note, amount_minor, currency,
-             created_at_ms, updated_at_ms, state, standing, gateway_reference, operator_reference, fingerprint, snapshot)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             created_at_ms, updated_at_ms, state, standing, gateway_reference, operator_reference, fingerprint, snapshot, gateway,
+             network, environment)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         params![
             order.payment_id.to_string(),
             order.sale_id.to_string(),
@@ -216,7 +218,10 @@ fn record_payment(tx: &Connection, payment: &Payment, fingerprint: &str, seq: i6
             payment.gateway_reference,
             payment.operator_reference,
             fingerprint,
-            json(payment)?
+            json(payment)?,
+            order.gateway.code(),
+            order.network.map(Network::code),
+            order.environment.code()
         ],
         "a payment is recorded once",
     )

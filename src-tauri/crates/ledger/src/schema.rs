@@ -21,6 +21,7 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0004_lost_pages.sql")),
     M::up(include_str!("../migrations/0005_answers.sql")),
     M::up(include_str!("../migrations/0006_printing.sql")),
+    M::up(include_str!("../migrations/0007_search.sql")),
 ];
 
 /// The version that `migrations` lead to.

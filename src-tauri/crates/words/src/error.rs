@@ -89,6 +89,7 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::NotificationUnmatched
         | Code::ShopInvalid
         | Code::DateInvalid
+        | Code::FilterUnknown
         | Code::PaymentUnknown
         | Code::KeychainUnavailable
         | Code::KeyMissing

@@ -79,6 +79,10 @@ labels! {
         ListEmpty,
         /// `list` was cut: `{limit}`.
         ListCut,
+        /// `list --outline`, how many payments: `{count}`.
+        OutlineCount,
+        /// `list --outline`, what of them is paid: `{count}`, `{amount}`.
+        OutlinePaid,
         /// `receipt --out`: `{path}`.
         FileWritten,
         /// On a paper after the original, in capitals: `{number}`.

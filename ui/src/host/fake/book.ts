@@ -4,7 +4,6 @@ import type {
   AskedPayment,
   AskedSettlement,
   Noticed,
-  PaymentFilter,
   PaymentState,
   PaymentView,
   StoryLine,
@@ -45,18 +44,6 @@ export class Book {
 
   get unsettled(): PaymentView[] {
     return this.all.filter((view) => isWatched(view.state));
-  }
-
-  list(filter: PaymentFilter): PaymentView[] {
-    const query = filter.query?.replace(/\s/g, '').toLowerCase() ?? '';
-    const text = (view: PaymentView): string =>
-      [view.receipt_number, view.amount_minor, view.payer, view.reference, view.operator_reference, view.note].join(' ');
-    return this.all
-      .filter((view) => !filter.open || isWatched(view.state))
-      .filter((view) => filter.from === null || view.created_at.slice(0, 10) >= filter.from)
-      .filter((view) => filter.to === null || view.created_at.slice(0, 10) <= filter.to)
-      .filter((view) => query === '' || text(view).replace(/\s/g, '').toLowerCase().includes(query))
-      .slice(0, filter.limit);
   }
 
   story(id: string): StoryLine[] {

@@ -1,8 +1,8 @@
 //! `list` and `verify`.
 
 use comptoir_core::code::Code;
-use comptoir_engine::{PaymentView, Refusal, day_start, zone_of};
-use comptoir_ledger::{Filter, Finding, FindingKind, LedgerError};
+use comptoir_engine::{AskedFilter, PaymentView, Refusal, zone_of};
+use comptoir_ledger::{Filter, Finding, FindingKind, LedgerError, Reader, Sum};
 use comptoir_words::Label;
 use jiff::tz::TimeZone;
 use serde_json::json;
@@ -11,18 +11,32 @@ use super::{Desk, zone};
 use crate::args::List;
 use crate::exit::Exit;
 
+impl List {
+    fn filter(&self) -> AskedFilter {
+        AskedFilter {
+            open: self.open,
+            from: self.from.clone(),
+            to: self.to.clone(),
+            states: self.states.clone(),
+            networks: self.networks.clone(),
+            gateways: self.gateways.clone(),
+            accounts: self.accounts.clone(),
+            environments: self.environments.clone(),
+            printed: (self.printed || self.unprinted).then_some(self.printed),
+            query: self.query.clone(),
+        }
+    }
+}
+
 pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
     let reader = desk.reader()?;
     let zone_name = zone(reader.as_ref())?;
     let zone = zone_of(&zone_name).unwrap_or(TimeZone::UTC);
-    let filter = Filter {
-        open: asked.open,
-        from: asked.from.as_deref().map(|day| day_start(day, &zone, false)).transpose()?,
-        to_before: asked.to.as_deref().map(|day| day_start(day, &zone, true)).transpose()?,
-        query: asked.query.clone().filter(|query| !query.trim().is_empty()),
-        // One more than is shown tells whether there are more.
-        limit: asked.limit.saturating_add(1),
-    };
+    // One more than is shown tells whether there are more.
+    let filter = asked.filter().understood(&zone, asked.limit.saturating_add(1))?;
+    if asked.outline {
+        return outline(desk, reader.as_ref(), &filter);
+    }
     let mut payments = match &reader {
         Some(reader) => reader.list(&filter)?,
         None => Vec::new(),
@@ -51,6 +65,21 @@ pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
             desk.screen.say_label(Label::ListCut, &[("limit", &asked.limit.to_string())]);
         }
     }
+    Ok(Exit::Done)
+}
+
+/// What a filter lets through, all in all.
+fn outline(desk: &Desk<'_>, reader: Option<&Reader>, filter: &Filter) -> Result<Exit, Refusal> {
+    let outline = reader.map(|reader| reader.outline(filter, u32::MAX)).transpose()?.unwrap_or_default();
+    let sum = |sum: &Sum| json!({"currency": sum.currency.code(), "count": sum.count, "amount_minor": sum.minor});
+    let paid: Vec<_> = outline.paid.iter().map(sum).collect();
+    desk.screen.either(&json!({"kind": "outline", "count": outline.count, "paid": paid}), || {
+        desk.screen.say_label(Label::OutlineCount, &[("count", &outline.count.to_string())]);
+        for sum in &outline.paid {
+            let amount = desk.screen.money(sum.minor, sum.currency.code());
+            desk.screen.say_label(Label::OutlinePaid, &[("count", &sum.count.to_string()), ("amount", &amount)]);
+        }
+    });
     Ok(Exit::Done)
 }
 

@@ -51,7 +51,7 @@ fn a_row_that_was_added_is_found() {
         (
             "payments x",
             "INSERT INTO payments SELECT 'x', sale_id, 9999, 'x', account, payer, note, amount_minor, currency, created_at_ms,
-             updated_at_ms, 'pending', 'open', NULL, NULL, fingerprint, snapshot FROM payments LIMIT 1",
+             updated_at_ms, 'pending', 'open', NULL, NULL, fingerprint, snapshot, gateway, network, environment FROM payments LIMIT 1",
         ),
     ];
     for (place, sql) in additions {

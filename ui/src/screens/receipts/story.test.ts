@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { PrintLine, StoryLine } from '../../bindings';
+import { viewOf } from '../../host/fake/samples';
+import { stepsOf } from './story';
+
+const at = (minute: number): string => `2026-11-21T14:${String(minute).padStart(2, '0')}:00Z`;
+const view = viewOf({ created_at: at(1), state: 'paid' });
+const story = [
+  { at: at(1), state: 'recorded', reason: null },
+  { at: at(3), state: 'paid', reason: null },
+] as StoryLine[];
+const print = (minute: number, more: Partial<PrintLine>): PrintLine => ({
+  printer: 'Caisse',
+  copy: 0,
+  begun_at: at(minute),
+  outcome: 'printed',
+  trouble: null,
+  ...more,
+});
+
+describe('the story of a payment', () => {
+  it('tells its papers among its states, each in its time', () => {
+    const prints = [print(3, {}), print(9, { copy: 1 })];
+    const steps = stepsOf(view, story, prints, 'Africa/Lome');
+    expect(steps.map(({ word }) => word)).toEqual(['Envoi de la demande', 'Payé', 'Original sur Caisse', 'Duplicata n° 1 sur Caisse']);
+    expect(steps.map(({ icon }) => icon !== undefined)).toEqual([false, false, true, true]);
+  });
+
+  it('says what became of a paper that is not sure', () => {
+    const prints = [print(4, { outcome: 'failed', trouble: 'paper_out' }), print(5, { outcome: 'under_way' })];
+    const [failed, unsure] = stepsOf(view, story, prints, 'Africa/Lome').slice(2);
+    expect(failed?.detail).toBe('Pas imprimé. L’imprimante n’a plus de papier.');
+    expect(unsure?.detail).toContain('Pas sûr');
+  });
+
+  it('goes on while the last state is asked about', () => {
+    const open = viewOf({ created_at: at(1), state: 'pending' });
+    const lines = [...story.slice(0, 1), { at: at(2), state: 'pending', reason: null }] as StoryLine[];
+    expect(stepsOf(open, lines, [], 'Africa/Lome').at(-1)?.kind).toBe('now');
+  });
+});

@@ -1,0 +1,55 @@
+/** What happened to a payment, line by line: the closed list of what a line can tell, and its words. */
+import IconPrinter from '@tabler/icons-svelte-runes/icons/printer';
+import IconPrinterOff from '@tabler/icons-svelte-runes/icons/printer-off';
+import type { PaymentView, PrintLine, StoryLine } from '../../bindings';
+import { second } from '../../format';
+import type { Step } from '../../parts/Steps.svelte';
+import { isAsked, isToDecide } from '../../state/states';
+import { label, reasonWords, stateWords, t } from '../../words';
+
+type Told = { is: 'state'; at: string; line: StoryLine } | { is: 'print'; at: string; print: PrintLine };
+
+/** Everything that is told of a payment, in the order in which it happened. */
+function told(story: StoryLine[], prints: PrintLine[]): Told[] {
+  const all: Told[] = [
+    ...story.map((line) => ({ is: 'state' as const, at: line.at, line })),
+    ...prints.map((print) => ({ is: 'print' as const, at: print.begun_at, print })),
+  ];
+  // A paper of the same instant was printed because of what the payment had become.
+  return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+export function stepsOf(view: PaymentView, story: StoryLine[], prints: PrintLine[], zone: string): Step[] {
+  const newest = story.at(-1);
+  return told(story, prints).map((one): Step => {
+    const at = second(one.at, zone);
+    switch (one.is) {
+      case 'state':
+        return { at, ...ofState(view, one.line, one.line === newest) };
+      case 'print':
+        return { at, ...ofPrint(one.print) };
+    }
+  });
+}
+
+function ofState(view: PaymentView, line: StoryLine, last: boolean): Omit<Step, 'at'> {
+  const kind = line.state === 'create_unknown' || isToDecide(line.state) ? 'cut' : last && isAsked(line.state) ? 'now' : 'done';
+  // Why it stands where it stands.
+  const detail = last && line.state === view.state ? (reasonWords(view.reason) ?? undefined) : undefined;
+  return { word: stateWords(line.state).word, kind, detail };
+}
+
+function ofPrint(print: PrintLine): Omit<Step, 'at'> {
+  const why = print.trouble === null ? '' : ` ${label(`printer_${print.trouble}`)}`;
+  const paper = { number: print.copy, printer: print.printer };
+  const word = t(print.copy === 0 ? 'receipts.story_original' : 'receipts.story_duplicate', paper);
+  switch (print.outcome) {
+    case 'printed':
+      return { word, kind: 'done', icon: IconPrinter };
+    case 'failed':
+      return { word, kind: 'done', icon: IconPrinterOff, detail: t('receipts.story_failed') + why };
+    case 'unsure':
+    case 'under_way':
+      return { word, kind: 'done', icon: IconPrinter, detail: t('receipts.story_unsure') + why };
+  }
+}
