@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 #[track_caller]
 pub(crate) fn payments(till: &Till) -> Vec<Value> {
     let Some(reader) = reader(till) else { return Vec::new() };
-    let all = Filter { open: false, from: None, to_before: None, query: None, limit: u32::MAX };
+    let all = Filter { limit: u32::MAX, ..Filter::default() };
     let payments = reader.list(&all).expect("a ledger that can be listed");
     payments.iter().map(|payment| json!(PaymentView::of(&reader, payment).expect("a payment that can be shown"))).collect()
 }

@@ -95,11 +95,39 @@ fn a_query_finds_every_word_a_payment_is_known_by() {
     for word in &words {
         assert_eq!(ids(&till, &["--query", word]), [noted.id()], "{word}");
     }
-    assert_eq!(ids(&till, &["--query", "boutique"]), [noted.id(), other.id()]);
+    assert_eq!(ids(&till, &["--query", "500"]), [other.id()]);
     assert_eq!(ids(&till, &["--query", ""]).len(), 2);
     for word in ["%", "_", "-rien", "99765432"] {
         assert!(ids(&till, &["--query", word]).is_empty(), "{word}");
     }
+}
+
+#[test]
+fn filters_are_combined_and_summed_up() {
+    let (gateway, till) = counter();
+    let waiting = pending(&till, "500");
+    gateway.everyone(Customer::Pays);
+    let paid = till.run(["pay", "777", "--phone", "99765432"]).exits(4);
+    till.run(["ask", &paid.id()]).exits(0);
+    let filters: [(&[&str], Vec<String>); 7] = [
+        (&["--state", "paid"], vec![paid.id()]),
+        (&["--state", "paid", "--state", "pending"], vec![paid.id(), waiting.id()]),
+        (&["--account", "boutique", "--query", "777"], vec![paid.id()]),
+        (&["--gateway", "cinetpay"], vec![]),
+        (&["--environment", "live"], vec![]),
+        (&["--unprinted"], vec![paid.id()]),
+        (&["--printed"], vec![]),
+    ];
+    for (filter, expected) in filters {
+        assert_eq!(ids(&till, filter), expected, "{filter:?}");
+    }
+    let outline = till.run(["list", "--outline"]).exits(0);
+    assert_eq!(outline.lines[0]["count"], 2);
+    assert_eq!(outline.lines[0]["paid"], serde_json::json!([{"currency": "XOF", "count": 1, "amount_minor": 777}]));
+    for option in ["--state", "--network", "--gateway", "--environment"] {
+        till.run(["list", option, "perdu"]).refused(2, "filter_unknown");
+    }
+    till.run(["list", "--printed", "--unprinted"]).refused(2, "usage");
 }
 
 #[test]

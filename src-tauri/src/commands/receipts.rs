@@ -9,9 +9,7 @@ use jiff::tz::TimeZone;
 use tauri::{State, async_runtime};
 
 use super::Told;
-use crate::dto::{
-    ListedPayment, Paper, PaymentFilter, PaymentOutline, PaymentView, PrintLine, ReceiptCheck, payment_id,
-};
+use crate::dto::{ListedPayment, Paper, PaymentFilter, PaymentOutline, PaymentView, PrintLine, ReceiptCheck, payment_id};
 use crate::session::Shop;
 
 #[tauri::command]

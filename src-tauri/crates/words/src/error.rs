@@ -17,7 +17,7 @@ pub struct ErrorWords {
 
 impl Words {
     /// Why a command was not carried out. `data` fills the blanks of the sentences: `account` for a code about an account,
-    /// `field` for one about a field, a key or a particular, `currency`, `network`, `gateway`, `line`, `limit`, `date`,
+    /// `field` for one about a field, a key or a particular, `currency`, `network`, `gateway`, `line`, `limit`, `date`, `name`,
     /// `path`, `port`, `left` and `needed` (room on the disk), `now` and `last` (times), and `detail` (what is off in a command's
     /// words) for the codes that name them.
     #[must_use]

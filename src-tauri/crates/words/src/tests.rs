@@ -87,6 +87,7 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
         let known: &[&str] = match code.code() {
             "usage" => &["detail"],
             "currency_unknown" | "currency_unavailable" => &["currency"],
+            "filter_unknown" => &["name"],
             "network_unknown" | "network_unavailable" => &["network"],
             "account_unknown" | "account_taken" | "account_name_invalid" | "account_in_use" | "key_missing" => &["account"],
             "gateway_unknown" => &["gateway"],
