@@ -34,6 +34,10 @@ async function look(long: boolean): Promise<string[]> {
     `<${one.tagName.toLowerCase()}${one.className && typeof one.className === 'string' ? ` .${one.className.split(' ')[0]}` : ''}> « ${(one.textContent ?? '').trim().slice(0, 40)} »`;
   const style = (one: Element): CSSStyleDeclaration => getComputedStyle(one);
   const unseen = (one: Element): boolean => one.closest('.unseen') !== null || !one.checkVisibility({ visibilityProperty: true });
+  // Rows that were scrolled lie under the headings of their table, which stay.
+  const stays = (over: Element, one: Element): boolean =>
+    style(over).position === 'sticky' && over.closest('table') !== null && over.closest('table') === one.closest('table');
+
   /** A notice, and at a small size the opened receipt, lie over the screen by design; a row of a list is one button all over. */
   const lies = (over: Element, one: Element): boolean => {
     const sheet = over.closest('[data-testid="elsewhere"], aside');
@@ -86,7 +90,7 @@ async function look(long: boolean): Promise<string[]> {
     if (rest.scrolls) continue;
     if (rest.bottom - rest.top < box.height - SLACK || rest.right - rest.left < box.width - SLACK) faults.push(`cut: ${named(one)}`);
     const hit = document.elementFromPoint((rest.left + rest.right) / 2, (rest.top + rest.bottom) / 2);
-    if (hit && !one.contains(hit) && !hit.contains(one) && !lies(hit, one))
+    if (hit && !one.contains(hit) && !hit.contains(one) && !lies(hit, one) && !stays(hit, one))
       faults.push(`covered by ${named(hit)}: ${named(one)}`);
   }
 
@@ -107,7 +111,7 @@ async function look(long: boolean): Promise<string[]> {
     if (cut) continue;
     const hit = document.elementFromPoint((rest.left + rest.right) / 2, (rest.top + rest.bottom) / 2);
     const over = hit instanceof HTMLInputElement && style(hit).opacity === '0' ? hit.parentElement : hit;
-    if (over && !over.contains(one) && !one.contains(over) && !lies(over, one))
+    if (over && !over.contains(one) && !one.contains(over) && !lies(over, one) && !stays(over, one))
       faults.push(`words covered by ${named(over)}: ${named(one)}`);
   }
   return faults;
