@@ -218,3 +218,30 @@ fn a_receipt_is_written_to_a_file() {
     let nowhere = till.folder().join("nulle/part.txt").display().to_string();
     till.run(["receipt", &id, "--out", &nowhere]).refused(1, "file_unwritable");
 }
+
+#[test]
+fn a_receipt_is_a_document_or_a_picture_in_a_file_that_is_whole() {
+    let (gateway, till) = counter();
+    gateway.everyone(Customer::Pays);
+    let id = paid(&till, &[]).id();
+    let file = till.folder().join("reçu");
+    let out = file.to_str().unwrap();
+    let mut drawn = Vec::new();
+    for (options, start) in [
+        (&["--format", "pdf"][..], &b"%PDF-1.7"[..]),
+        (&["--format", "pdf", "--paper", "a5"], b"%PDF-1.7"),
+        (&["--format", "pdf", "--paper", "80mm"], b"%PDF-1.7"),
+        (&["--format", "png"], b"\x89PNG"),
+    ] {
+        let told = till.run([&["receipt", &id, "--out", out], options].concat()).exits(0);
+        assert_eq!(told.text("path"), out);
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(bytes.starts_with(start), "{options:?}");
+        till.run([&["receipt", &id, "--out", out], options].concat()).exits(0);
+        assert_eq!(std::fs::read(&file).unwrap(), bytes, "the same receipt gives the same bytes");
+        drawn.push(bytes);
+    }
+    assert!(drawn.windows(2).all(|pair| pair[0] != pair[1]));
+    assert!(!till.folder().join("reçu.unfinished").exists());
+    till.run(["receipt", &id, "--format", "pdf", "--paper", "a3"]).refused(2, "usage");
+}

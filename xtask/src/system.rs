@@ -110,6 +110,7 @@ impl System {
                 Need::PrintServer,
                 Need::WebDriver,
                 Need::Display,
+                Need::Poppler,
                 Need::Browser,
             ],
             Self::MacOs | Self::Windows => &[Need::CCompiler, Need::Node, Need::Browser],

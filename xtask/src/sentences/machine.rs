@@ -58,6 +58,7 @@ impl Language {
             (French | English, Need::PrintServer) => "cupsd, lpadmin",
             (French | English, Need::WebDriver) => "WebKitWebDriver",
             (French | English, Need::Display) => "Xvfb",
+            (French | English, Need::Poppler) => "pdftotext, pdftoppm",
             (French, Need::Browser) => "Chromium ou Chrome",
             (English, Need::Browser) => "Chromium or Chrome",
         }
@@ -83,6 +84,8 @@ impl Language {
             (English, Need::WebDriver) => "some tests use the real window",
             (French, Need::Display) => "cette fenêtre s’ouvre sur un écran à elle",
             (English, Need::Display) => "that window opens on a display of its own",
+            (French, Need::Poppler) => "des tests relisent le PDF d’un reçu",
+            (English, Need::Poppler) => "some tests read a receipt's PDF",
             (French, Need::Browser) => "les tests des écrans les ouvrent dans un navigateur",
             (English, Need::Browser) => "the screens' tests open them in a browser",
         }

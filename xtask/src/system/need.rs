@@ -24,6 +24,8 @@ pub(crate) enum Need {
     WebDriver,
     /// For the display that those tests open the window on.
     Display,
+    /// For the tests that read a receipt's PDF.
+    Poppler,
     /// For the screens' tests.
     Browser,
 }
@@ -39,7 +41,7 @@ impl Need {
             Self::Node => has_node(),
             Self::Browser => browser().is_some(),
             Self::PrintServer => self.executables(system).iter().all(|name| find_for_printing(name).is_some()),
-            Self::CCompiler | Self::Keyring | Self::Bus | Self::Strace | Self::WebDriver | Self::Display => {
+            Self::CCompiler | Self::Keyring | Self::Bus | Self::Strace | Self::WebDriver | Self::Display | Self::Poppler => {
                 self.executables(system).iter().all(|name| find(name).is_some())
             }
         }
@@ -63,6 +65,7 @@ impl Need {
             Self::PrintServer => &["cupsd", "lpadmin", "socket"],
             Self::WebDriver => &["WebKitWebDriver"],
             Self::Display => &["Xvfb"],
+            Self::Poppler => &["pdftotext", "pdftoppm"],
             Self::WebKit | Self::Node | Self::Browser => &[],
         }
     }
@@ -91,6 +94,8 @@ impl Need {
             (Self::Display, System::Debian | System::Ubuntu) => &["xvfb"],
             (Self::Display, System::Fedora) => &["xorg-x11-server-Xvfb"],
             (Self::Display, System::Arch) => &["xorg-server-xvfb"],
+            (Self::Poppler, System::Debian | System::Ubuntu | System::Fedora) => &["poppler-utils"],
+            (Self::Poppler, System::Arch) => &["poppler"],
             // Pages without a single font have nothing to draw letters with.
             (Self::Browser, System::Debian) => &["chromium", "fonts-dejavu-core"],
             (Self::Browser, System::Fedora) => &["chromium", "dejavu-sans-fonts"],

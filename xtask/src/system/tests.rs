@@ -18,7 +18,7 @@ fn debian_refreshes_installs_without_questions_and_tries_twice() {
         "apt-get update",
         "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
          gcc libc6-dev libwebkit2gtk-4.1-dev libdbus-1-dev pkg-config gnome-keyring libsecret-tools dbus strace cups xvfb \
-         chromium fonts-dejavu-core",
+         poppler-utils chromium fonts-dejavu-core",
     ];
     let missing: Vec<Need> = all().iter().copied().filter(|need| *need != Need::WebDriver).collect();
     assert_eq!(written(&plan(System::Debian, &missing)), vec![attempt.to_vec(), attempt.to_vec()]);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::printer::Columns;
+use comptoir_receipt::PageSize;
 
 /// The whole command line. Its help is the catalogue's, so that it speaks the language asked for. Nothing here prints: a key or
 /// a phone number may stand in it.
@@ -261,6 +262,8 @@ pub(crate) struct Receipt {
     pub(crate) format: Format,
     #[arg(long, default_value = "42")]
     pub(crate) columns: Width,
+    #[arg(long, default_value = "a4")]
+    pub(crate) paper: Paper,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -270,6 +273,33 @@ pub(crate) enum Format {
     Text,
     Json,
     Escpos,
+    Pdf,
+    Png,
+}
+
+impl Format {
+    /// Whether it is for a person or a program to read, and not bytes for a printer or a file.
+    pub(crate) const fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Json)
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Paper {
+    #[value(name = "80mm")]
+    Strip,
+    A5,
+    A4,
+}
+
+impl From<Paper> for PageSize {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::Strip => Self::Strip,
+            Paper::A5 => Self::A5,
+            Paper::A4 => Self::A4,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

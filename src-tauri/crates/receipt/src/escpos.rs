@@ -54,6 +54,7 @@ fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
     for piece in pieces {
         match piece {
             Piece::Line { text, look } => line(&mut bytes, text, *look),
+            Piece::Rule { mark, columns } => line(&mut bytes, &mark.to_string().repeat(*columns), Look::Plain),
             Piece::Code(text) => code(&mut bytes, text, printer.columns),
         }
     }
@@ -69,7 +70,7 @@ fn line(bytes: &mut Vec<u8>, text: &str, look: Look) {
     // ESC E: strong. GS !: the size, its low half the height.
     let (before, after): (&[u8], &[u8]) = match look {
         Look::Plain => (&[], &[]),
-        Look::Strong => (&[ESC, b'E', 1], &[ESC, b'E', 0]),
+        Look::Strong | Look::Title => (&[ESC, b'E', 1], &[ESC, b'E', 0]),
         Look::Tall => (&[ESC, b'E', 1, GS, b'!', 1], &[GS, b'!', 0, ESC, b'E', 0]),
     };
     bytes.extend(before);

@@ -4,6 +4,7 @@
 use comptoir_core::text::cleaned;
 use unicode_width::UnicodeWidthStr;
 
+use crate::font;
 use crate::wrap::wrapped;
 
 /// What stands on paper, from the top.
@@ -11,6 +12,8 @@ use crate::wrap::wrapped;
 pub(crate) enum Piece {
     /// One line, no wider than the paper.
     Line { text: String, look: Look },
+    /// A line from edge to edge, as so many of one mark.
+    Rule { mark: char, columns: usize },
     /// A QR code, which a medium of letters leaves out.
     Code(String),
 }
@@ -20,6 +23,8 @@ pub(crate) enum Piece {
 pub(crate) enum Look {
     Plain,
     Strong,
+    /// Strong, and larger where letters have more than one size.
+    Title,
     /// Strong, and as high as two lines.
     Tall,
 }
@@ -31,6 +36,8 @@ pub(crate) enum Alphabet {
     Unicode,
     /// Those of code page 858; others are written with these.
     Page858,
+    /// Those of the font that papers are drawn with; others are written with these.
+    Drawn,
 }
 
 pub(crate) struct Paper {
@@ -62,7 +69,7 @@ impl Paper {
 
     /// A line from edge to edge.
     pub(crate) fn rule(&mut self, mark: char) {
-        self.line(&mark.to_string().repeat(self.columns));
+        self.pieces.push(Piece::Rule { mark, columns: self.columns });
     }
 
     pub(crate) fn left(&mut self, text: &str) {
@@ -125,7 +132,8 @@ impl Paper {
                 '\u{fe00}'..='\u{fe0f}' => {}
                 c => match self.alphabet {
                     Alphabet::Unicode => printable.push(c),
-                    Alphabet::Page858 => push_in_page_858(&mut printable, c),
+                    Alphabet::Page858 => push_written(&mut printable, c, |c| in_page_858(c).is_some()),
+                    Alphabet::Drawn => push_written(&mut printable, c, font::has),
                 },
             }
         }
@@ -133,17 +141,17 @@ impl Paper {
     }
 }
 
-/// `c`, or how it is written with the letters that the code page has: `ɔ` is `o`, and what nobody can read out is `?`.
-fn push_in_page_858(text: &mut String, c: char) {
+/// `c`, or how it is written with the letters that the medium has: `ɔ` is `o`, and what nobody can read out is `?`.
+fn push_written(text: &mut String, c: char, has: impl Fn(char) -> bool) {
     match c {
-        c if in_page_858(c).is_some() => text.push(c),
+        c if has(c) => text.push(c),
         // The library writes it in capitals.
         'ŋ' => text.push_str("ng"),
         c => {
             let written = deunicode::deunicode_char(c).unwrap_or("?");
             // A picture's name is none of the text's words.
             let is_name = !c.is_alphanumeric() && written.chars().any(char::is_alphabetic);
-            text.extend(written.chars().filter(|c| !is_name && in_page_858(*c).is_some()));
+            text.extend(written.chars().filter(|c| !is_name && has(*c)));
         }
     }
 }
@@ -169,10 +177,12 @@ pub(crate) fn in_page_858(c: char) -> Option<u8> {
 pub(crate) fn lines(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for piece in pieces {
-        if let Piece::Line { text: line, .. } = piece {
-            text.push_str(line);
-            text.push('\n');
+        match piece {
+            Piece::Line { text: line, .. } => text.push_str(line),
+            Piece::Rule { mark, columns } => text.extend(std::iter::repeat_n(*mark, *columns)),
+            Piece::Code(_) => continue,
         }
+        text.push('\n');
     }
     text
 }

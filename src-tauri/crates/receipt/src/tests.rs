@@ -144,7 +144,7 @@ fn an_unknown_field_is_null_and_present() {
 }
 
 prop_compose! {
-    fn any_receipt()(
+    pub(crate) fn any_receipt()(
         texts in prop::collection::vec("(\\PC|[\u{fe0f}\u{200d}\u{301}#*米\u{1b}\n-]){0,70}", 15),
         quantity in any::<u32>(),
         unit_price_minor in any::<i64>(),

@@ -56,12 +56,9 @@ struct Draft<'a> {
 impl Draft<'_> {
     /// Says on paper that is worth nothing that it is worth nothing, and on a duplicate that it is one.
     fn mark(&mut self) {
-        let worthless = match self.receipt.environment {
-            Environment::Live => None,
-            Environment::Test => Some(Label::TestMark),
-            Environment::Training => Some(Label::TrainingMark),
-        };
-        let (words, duplicate) = (self.words, self.duplicate.map(|duplicate| (duplicate.number, self.date(duplicate.at))));
+        let worthless = worthless(self.receipt.environment);
+        let dated = |duplicate: Duplicate| (duplicate.number, dated(self.receipt, duplicate.at, self.words));
+        let (words, duplicate) = (self.words, self.duplicate.map(dated));
         self.paper.looking(Look::Strong, |paper| {
             if let Some(label) = worthless {
                 paper.banner(&words.label(label).to_uppercase());
@@ -75,7 +72,7 @@ impl Draft<'_> {
 
     fn shop(&mut self) {
         let shop = &self.receipt.shop;
-        self.paper.looking(Look::Strong, |paper| paper.centred(&shop.name.to_uppercase()));
+        self.paper.looking(Look::Title, |paper| paper.centred(&shop.name.to_uppercase()));
         let place: Vec<&str> = [&shop.address, &shop.town].into_iter().flatten().map(String::as_str).collect();
         self.paper.centred(&place.join(", "));
         let phone = shop.phone.as_ref().map(|phone| format!("{} {phone}", self.words.label(Label::PhoneShort)));
@@ -99,18 +96,7 @@ impl Draft<'_> {
         let number = format!("{} {}", self.words.label(Label::Receipt), receipt.number);
         let till = format!("{} {}", self.words.label(Label::Till), receipt.shop.till);
         self.paper.pair(&number, &till);
-        self.paper.left(&self.date(receipt.issued_at));
-    }
-
-    /// The date in the shop's zone with its offset; in UTC, and saying so, when the shop's zone is not known.
-    fn date(&self, at: Timestamp) -> String {
-        let (zone, known) = match TimeZone::get(&self.receipt.shop.zone) {
-            Ok(zone) => (zone, true),
-            Err(_) => (TimeZone::UTC, false),
-        };
-        let at = at.to_zoned_datetime(zone);
-        let offset = if known { at.strftime("%:z").to_string() } else { "UTC".to_owned() };
-        format!("{} {offset}", self.words.date_time(&at))
+        self.paper.left(&dated(receipt, receipt.issued_at, self.words));
     }
 
     fn lines(&mut self) {
@@ -144,8 +130,7 @@ impl Draft<'_> {
     fn payment(&mut self) {
         let receipt = self.receipt;
         let gateway = receipt.gateway.name();
-        let mark = if receipt.settled_by_hand { Label::ByHandMark } else { Label::PaidMark };
-        let mark = self.words.label(mark);
+        let mark = self.words.label(paid_mark(receipt));
         self.paper.looking(Look::Strong, |paper| paper.pair(mark, receipt.network.map_or("", |network| network.brand())));
         self.known(self.words.label(Label::Payer), receipt.payer.as_deref());
         self.known(self.words.label(Label::OperatorReference), receipt.operator_reference.as_deref());
@@ -179,8 +164,33 @@ impl Draft<'_> {
     }
 }
 
+/// What is said on paper that is worth nothing.
+pub(crate) const fn worthless(environment: Environment) -> Option<Label> {
+    match environment {
+        Environment::Live => None,
+        Environment::Test => Some(Label::TestMark),
+        Environment::Training => Some(Label::TrainingMark),
+    }
+}
+
+/// Who says that it was paid: the gateway, or the owner.
+pub(crate) const fn paid_mark(receipt: &Receipt) -> Label {
+    if receipt.settled_by_hand { Label::ByHandMark } else { Label::PaidMark }
+}
+
+/// The date in the shop's zone with its offset; in UTC, and saying so, when the shop's zone is not known.
+pub(crate) fn dated(receipt: &Receipt, at: Timestamp, words: Words) -> String {
+    let (zone, known) = match TimeZone::get(&receipt.shop.zone) {
+        Ok(zone) => (zone, true),
+        Err(_) => (TimeZone::UTC, false),
+    };
+    let at = at.to_zoned_datetime(zone);
+    let offset = if known { at.strftime("%:z").to_string() } else { "UTC".to_owned() };
+    format!("{} {offset}", words.date_time(&at))
+}
+
 /// A code of eight characters in two halves, easier to compare by eye.
-fn halved(code: &str) -> String {
+pub(crate) fn halved(code: &str) -> String {
     match code.split_at_checked(4) {
         Some((first, second)) if second.len() == 4 => format!("{first}-{second}"),
         _ => code.to_owned(),

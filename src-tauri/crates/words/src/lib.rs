@@ -77,6 +77,12 @@ impl Words {
         Self { lang }
     }
 
+    /// The language they are of.
+    #[must_use]
+    pub const fn lang(self) -> Lang {
+        self.lang
+    }
+
     /// What a payment in `state` means for the cashier and the customer.
     #[must_use]
     pub const fn state(self, state: State) -> StateWords {

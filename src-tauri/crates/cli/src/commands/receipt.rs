@@ -1,6 +1,5 @@
 //! `receipt`: on the screen or into a file; `check-receipt`: what a paper is worth.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 
 use comptoir_core::code::Code;
@@ -8,7 +7,8 @@ use comptoir_core::printer::{Columns, Printer, Target};
 use comptoir_core::receipt::Authenticity;
 use comptoir_engine::Refusal;
 use comptoir_ledger::Print;
-use comptoir_receipt::{Duplicate, escpos, json, text};
+use comptoir_receipt::{escpos, json, pdf, png, text};
+use comptoir_till::{next_paper, write_whole};
 use comptoir_words::Label;
 use jiff::Timestamp;
 use serde_json::json;
@@ -22,29 +22,29 @@ pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     let payment = found(&reader, &asked.payment)?;
     let id = payment.order.payment_id;
     let linked = reader.receipt_of(id)?.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?;
-    // It is drawn as the next paper would be.
-    let number = Print::papers(&reader.prints(id)?);
-    let duplicate = (number > 0).then_some(Duplicate { number, at: Timestamp::now() });
+    let duplicate = next_paper(&reader.prints(id)?, Timestamp::now());
     let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
     // A program that reads JSON reads the receipt as JSON too, unless it asks for bytes.
     let drawn = match asked.format {
         Format::Escpos => escpos(&linked, &unnamed(columns), duplicate, words),
+        Format::Pdf => pdf(&linked, asked.paper.into(), duplicate, words).map_err(|_| Code::Unexpected)?,
+        Format::Png => png(&linked, duplicate, words).map_err(|_| Code::Unexpected)?,
         Format::Text if !desk.screen.json => text(&linked, columns, duplicate, words).into_bytes(),
         Format::Text | Format::Json => format!("{}\n", json(&linked)).into_bytes(),
     };
     let Some(file) = &asked.out else {
-        if asked.format != Format::Escpos {
+        if asked.format.is_text() {
             desk.screen.say(String::from_utf8_lossy(&drawn).trim_end_matches('\n'));
         } else if io::stdout().is_terminal() {
-            // Its commands are the printer's, not the terminal's.
-            return Err(Refusal::from(Code::Usage).with("detail", "--format escpos --out FILE"));
+            // They are not for a terminal, which would obey some of them.
+            return Err(Refusal::from(Code::Usage).with("detail", "--out FILE"));
         } else {
             io::stdout().write_all(&drawn).map_err(|_| Code::Unexpected)?;
         }
         return Ok(Exit::Done);
     };
     let path = file.display().to_string();
-    fs::write(file, drawn).map_err(|_| Refusal::naming(Code::FileUnwritable, "path", &path))?;
+    write_whole(file, &drawn)?;
     desk.screen.either(&json!({"kind": "file", "path": path}), || {
         desk.screen.say_label(Label::FileWritten, &[("path", &path)]);
     });

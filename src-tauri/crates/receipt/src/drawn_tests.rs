@@ -1,0 +1,161 @@
+//! What stands on a drawn receipt, looked at by other programs than drew it: poppler reads the PDF, another library the code.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+use std::process::Command;
+
+use comptoir_core::order::{Environment, Line, Tax};
+use comptoir_core::printer::Columns;
+use comptoir_core::receipt::LinkedReceipt;
+use comptoir_words::{Lang, Words};
+use proptest::prelude::*;
+use rqrr::PreparedImage;
+
+use crate::samples::{poor, rich};
+use crate::tests::any_receipt;
+use crate::{Duplicate, PageSize, pdf, text};
+
+const FRENCH: Words = Words::of(Lang::Fr);
+const SIZES: [PageSize; 3] = [PageSize::Strip, PageSize::A5, PageSize::A4];
+
+fn duplicate() -> Duplicate {
+    Duplicate { number: 2, at: "2026-11-27T09:12:00Z".parse().unwrap() }
+}
+
+/// What poppler reads in a PDF and draws of its first page.
+struct Read {
+    words: Vec<String>,
+    codes: Vec<String>,
+    pages: usize,
+}
+
+fn poppler(program: &str, arguments: &[&str], folder: &Path) -> Vec<u8> {
+    let output = Command::new(program).args(arguments).current_dir(folder).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+fn read(pdf: &[u8]) -> Read {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.pdf"), pdf).unwrap();
+    let said = String::from_utf8(poppler("pdftotext", &["-layout", "a.pdf", "-"], folder.path())).unwrap();
+    poppler("pdftoppm", &["-png", "-r", "150", "a.pdf", "a"], folder.path());
+    let mut pictures: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pictures.retain(|path| path.extension().is_some_and(|extension| extension == "png"));
+    let codes = pictures.iter().flat_map(|path| codes(&fs::read(path).unwrap()));
+    Read { words: words(&said), codes: codes.collect(), pages: pictures.len() }
+}
+
+/// The codes on a picture without colours.
+fn codes(file: &[u8]) -> Vec<String> {
+    let mut reader = png::Decoder::new(Cursor::new(file)).read_info().unwrap();
+    let (width, height) = (reader.info().width as usize, reader.info().height as usize);
+    let samples = reader.output_color_type().0.samples();
+    let mut dots = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut dots).unwrap();
+    let mut image = PreparedImage::prepare_from_greyscale(width, height, |x, y| dots[(y * width + x) * samples]);
+    image.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect()
+}
+
+/// The words of a text; its rules are none.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split_whitespace().filter(|word| !word.chars().all(|c| matches!(c, '-' | '=')) || *word == "-");
+    words.map(str::to_owned).collect()
+}
+
+fn columns(size: PageSize) -> Columns {
+    match size {
+        PageSize::Strip => Columns::Middle,
+        PageSize::A5 | PageSize::A4 => Columns::Wide,
+    }
+}
+
+fn worth_nothing() -> LinkedReceipt {
+    let mut linked = rich();
+    linked.receipt.environment = Environment::Training;
+    linked.receipt.taxes.push(Tax { name: "Taxe de séjour, commune de Kpalimé".to_owned(), amount_minor: 100 });
+    linked
+}
+
+/// One whose strip is metres long.
+fn long() -> LinkedReceipt {
+    let mut linked = rich();
+    let line = |number| Line { name: format!("Savon de Kpalimé n{number}"), quantity: 1, unit_price_minor: 100 };
+    linked.receipt.lines = (0..200).map(line).collect();
+    linked
+}
+
+#[test]
+fn a_pdf_says_what_the_text_says_and_has_its_code() {
+    for size in SIZES {
+        for lang in Lang::ALL {
+            for (linked, duplicate) in [(rich(), None), (poor(), None), (worth_nothing(), Some(duplicate()))] {
+                let words_of = Words::of(lang);
+                let read = read(&pdf(&linked, size, duplicate, words_of).unwrap());
+                assert_eq!(read.words, words(&text(&linked, columns(size), duplicate, words_of)), "{size:?}");
+                let copy = duplicate.map_or(0, |duplicate| duplicate.number);
+                assert_eq!(read.codes, [format!("CPTR1 {} 12500 XOF 7F3A91C2 {copy}", linked.receipt.number)], "{size:?}");
+                assert_eq!(read.pages, 1, "{size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_receipt_goes_on_on_numbered_pages_and_a_strip_stays_one() {
+    let linked = long();
+    for (size, pages) in [(PageSize::Strip, 1), (PageSize::A5, 9), (PageSize::A4, 8)] {
+        let read = read(&pdf(&linked, size, None, FRENCH).unwrap());
+        assert_eq!(read.pages, pages, "{size:?}");
+        assert_eq!(read.codes.len(), 1, "{size:?}");
+        let numbers = read.words.windows(2).filter(|pair| pair[0] == "-" && pair[1].ends_with(&format!("/{pages}"))).count();
+        assert_eq!(numbers, if pages == 1 { 0 } else { pages }, "{size:?}");
+        assert!((0..200).all(|number| read.words.contains(&format!("n{number}"))), "{size:?}");
+    }
+}
+
+#[test]
+fn a_picture_is_as_wide_as_a_phone_and_has_its_code() {
+    for (linked, duplicate) in [(rich(), None), (poor(), None), (worth_nothing(), Some(duplicate())), (long(), None)] {
+        let file = crate::png(&linked, duplicate, FRENCH).unwrap();
+        let info = png::Decoder::new(Cursor::new(&file)).read_info().unwrap().info().clone();
+        assert_eq!(info.width, 1_080);
+        let copy = duplicate.map_or(0, |duplicate| duplicate.number);
+        assert_eq!(codes(&file), [format!("CPTR1 {} 12500 XOF 7F3A91C2 {copy}", linked.receipt.number)]);
+    }
+}
+
+#[test]
+fn the_same_receipt_gives_the_same_bytes() {
+    for size in SIZES {
+        assert_eq!(pdf(&rich(), size, None, FRENCH).unwrap(), pdf(&rich(), size, None, FRENCH).unwrap());
+    }
+    assert_eq!(crate::png(&rich(), None, FRENCH).unwrap(), crate::png(&rich(), None, FRENCH).unwrap());
+}
+
+#[test]
+fn whatever_byte_stands_in_a_name_the_pdf_is_whole() {
+    let mut linked = rich();
+    let named = |byte: u8| format!("a{}b\u{1b}(c)\\<</S>>endstream n{byte}", char::from(byte));
+    linked.receipt.lines = (0..=u8::MAX).map(|byte| Line { name: named(byte), quantity: 1, unit_price_minor: 1 }).collect();
+    linked.receipt.number = named(0);
+    linked.receipt.shop.name = named(7);
+    let read = read(&pdf(&linked, PageSize::Strip, None, FRENCH).unwrap());
+    for byte in 0..=u8::MAX {
+        assert!(read.words.contains(&format!("n{byte}")), "{byte:#x}");
+    }
+    assert!(read.words.contains(&"aÿb(c)\\<</S>>endstream".to_owned()), "{:?}", read.words);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn any_receipt_can_be_drawn(linked in any_receipt()) {
+        for size in SIZES {
+            prop_assert!(pdf(&linked, size, Some(duplicate()), FRENCH).is_ok(), "{size:?}");
+        }
+        prop_assert!(crate::png(&linked, None, FRENCH).is_ok());
+    }
+}
