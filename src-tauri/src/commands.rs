@@ -5,12 +5,14 @@ mod payment;
 mod printing;
 mod receipts;
 mod settings;
+mod sharing;
 
 pub(crate) use accounts::*;
 pub(crate) use payment::*;
 pub(crate) use printing::*;
 pub(crate) use receipts::*;
 pub(crate) use settings::*;
+pub(crate) use sharing::*;
 
 use crate::error::CommandError;
 

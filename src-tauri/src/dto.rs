@@ -8,6 +8,7 @@ mod list;
 mod payment;
 mod printing;
 mod receipt_check;
+mod sharing;
 mod start_up;
 
 pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
@@ -17,4 +18,5 @@ pub(crate) use payment::{
 };
 pub(crate) use printing::{PrintLine, Printer, PrinterTest, Queue};
 pub(crate) use receipt_check::ReceiptCheck;
+pub(crate) use sharing::{Document, Way};
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};

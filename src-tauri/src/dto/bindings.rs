@@ -63,6 +63,8 @@ fn bindings() -> String {
         declared::<StampView>(config),
         declared::<FoundReceipt>(config),
         declared::<ReceiptCheck>(config),
+        declared::<Way>(config),
+        declared::<Document>(config),
         declared::<Printer>(config),
         declared::<PrinterTest>(config),
         declared::<Queue>(config),

@@ -271,6 +271,30 @@ export const RECEIPTS: Scene[] = [
     },
   },
   {
+    name: 'receipt shared',
+    with: MORNING,
+    async go(till) {
+      await drawer(till);
+      await expect(till.get('prints')).toBeVisible();
+      await till.press('w');
+      await expect(till.get('share-text')).toContainText('TOTAL');
+      await till.get('share-pdf').click();
+      await expect(till.get('sharing').getByRole('status')).toContainText('.pdf');
+    },
+  },
+  {
+    name: 'receipt that cannot be shared',
+    with: { ...MORNING, long: true },
+    long: true,
+    async go(till) {
+      await drawer(till);
+      await till.fail('shareReceipt', 'browser_missing');
+      await till.press('w');
+      await till.get('share-whatsapp').click();
+      await expect(till.get('share-problem')).toBeVisible();
+    },
+  },
+  {
     name: 'receipt without a printer',
     with: { ...MORNING, printers: 0 },
     async go(till) {

@@ -197,6 +197,10 @@ prints: Array<PrintLine>, };
 export type ReceiptCheck = { authenticity: Authenticity,
 /** None of a code alone. */
 stamp: StampView | null, found: FoundReceipt | null, };
+/** How a message goes. */
+export type Way = "whatsapp" | "sms" | "mail";
+/** What a receipt is kept as in a file. */
+export type Document = "pdf" | "png";
 /** A printer of the shop, shown and asked for. */
 export type Printer = { name: string,
 /** `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`. */

@@ -8,7 +8,7 @@ import { Customers } from './fake/customers';
 import { GATEWAYS } from './fake/gateways';
 import { List } from './fake/list';
 import { Owner } from './fake/owner';
-import { codeOf, paperOf } from './fake/paper';
+import { codeOf, fileOf, messageOf, paperOf } from './fake/paper';
 import { readNumber } from './fake/phone';
 import { Printers } from './fake/printers';
 import { clockTrouble, refusal } from './fake/refusal';
@@ -162,6 +162,12 @@ export class FakeHost implements Host {
   printReceipt: Host['printReceipt'] = (id, name) => this.#answer('printReceipt', [id, name], () => this.#printers.print(id, name));
   checkReceipt: Host['checkReceipt'] = (text) =>
     this.#answer('checkReceipt', [text], () => checkOf(text, this.#book.all, (id) => this.#printers.of(id)));
+  receiptMessage: Host['receiptMessage'] = (id) =>
+    this.#answer('receiptMessage', [id], () => messageOf(this.#book.get(id), this.#shop));
+  shareReceipt: Host['shareReceipt'] = (id, way) => this.#answer('shareReceipt', [id, way], () => undefined);
+  shareCode: Host['shareCode'] = (id) => this.#answer('shareCode', [id], () => codeOf(id));
+  saveReceipt: Host['saveReceipt'] = (id, document) =>
+    this.#answer('saveReceipt', [id, document], () => fileOf(this.#book.get(id), document));
 
   gateways: Host['gateways'] = () => this.#answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>

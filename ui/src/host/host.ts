@@ -6,6 +6,7 @@ import type {
   AccountView,
   AskedPayment,
   AskedSettlement,
+  Document,
   GatewayFacts,
   ListedPayment,
   NewAccount,
@@ -27,6 +28,7 @@ import type {
   StartUp,
   StoryLine,
   Verdict,
+  Way,
 } from '../bindings';
 
 export interface Host {
@@ -73,6 +75,14 @@ export interface Host {
   printReceipt(paymentId: string, printer: string): Promise<PrintLine>;
   /** What a paper is worth: the text of its QR code, or the code that is printed on it. */
   checkReceipt(text: string): Promise<ReceiptCheck>;
+  /** The receipt in a few lines, for the customer's phone. */
+  receiptMessage(paymentId: string): Promise<string>;
+  /** Opens the message to whoever paid in the computer's own program for it. */
+  shareReceipt(paymentId: string, way: Way): Promise<void>;
+  /** The message by WhatsApp for the shop's phone; none when it is too long for a code. */
+  shareCode(paymentId: string): Promise<Qr | null>;
+  /** Where it was written. */
+  saveReceipt(paymentId: string, document: Document): Promise<string>;
 
   gateways(): Promise<GatewayFacts[]>;
   addAccount(account: NewAccount): Promise<AccountView>;

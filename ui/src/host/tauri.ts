@@ -38,6 +38,10 @@ export const tauriHost: Host = {
   paper: (paymentId) => invoke('paper', { paymentId }),
   printReceipt: (paymentId, printer) => invoke('print_receipt', { paymentId, printer }),
   checkReceipt: (text) => invoke('check_receipt', { text }),
+  receiptMessage: (paymentId) => invoke('receipt_message', { paymentId }),
+  shareReceipt: (paymentId, way) => invoke('share_receipt', { paymentId, way }),
+  shareCode: (paymentId) => invoke('share_code', { paymentId }),
+  saveReceipt: (paymentId, document) => invoke('save_receipt', { paymentId, document }),
 
   gateways: () => invoke('gateways'),
   addAccount: (account) => invoke('add_account', { account }),

@@ -61,6 +61,7 @@ export const TABLE = [
   { place: 'payment', act: 'paste', keys: ['l'], says: 'keys.paste', letter: true },
   { place: 'payment', act: 'settle', keys: ['g'], says: 'keys.settle', letter: true },
   { place: 'payment', act: 'print', keys: ['p'], says: 'keys.print', letter: true },
+  { place: 'payment', act: 'share', keys: ['w'], says: 'keys.share', letter: true },
   { place: 'payment', act: 'digit', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], says: 'keys.next_digit' },
   { place: 'payment', act: 'leave', keys: ['Escape'], says: 'keys.leave' },
 
@@ -84,6 +85,7 @@ export const TABLE = [
   { place: 'receipts', act: 'settle', keys: ['g'], says: 'keys.settle', letter: true },
   { place: 'receipts', act: 'print', keys: ['p'], says: 'keys.print', letter: true },
   { place: 'receipts', act: 'check', keys: ['c'], says: 'keys.check', letter: true },
+  { place: 'receipts', act: 'share', keys: ['w'], says: 'keys.share', letter: true },
   { place: 'receipts', act: 'step-back', keys: ['Escape'], says: 'keys.step_back' },
 
   { place: 'settings', act: 'up', keys: ['ArrowUp'], says: 'keys.up' },

@@ -1,5 +1,5 @@
 /** Paper and QR of the practice host. The code is drawn, not meant to be scanned. */
-import type { Paper, PaymentView, PrintLine, Qr, Shop } from '../../bindings';
+import type { Document, Paper, PaymentView, PrintLine, Qr, Shop } from '../../bindings';
 
 function middle(text: string, width: number): string {
   return ' '.repeat(Math.max(0, Math.floor((width - text.length) / 2))) + text;
@@ -47,6 +47,28 @@ export function paperOf(view: PaymentView, shop: Shop, prints: PrintLine[]): Pap
   const number = view.receipt_number;
   if (number === null) return null;
   return { number, narrow: write(view, shop, 32, number), middle: write(view, shop, 42, number), prints };
+}
+
+export function messageOf(view: PaymentView, shop: Shop): string {
+  const mark = view.environment === 'training' ? 'ENTRAÎNEMENT — AUCUNE VALEUR' : null;
+  const lines = [
+    mark,
+    shop.name.toUpperCase(),
+    `Reçu ${view.receipt_number ?? ''}`,
+    view.created_at.slice(0, 16).replace('T', ' '),
+    `TOTAL ${String(view.amount_minor).replace(/\B(?=(\d{3})+$)/g, ' ')} F CFA`,
+    `PAYÉ ${view.network_brand ?? ''}`,
+    `Client ${view.payer ?? ''}`,
+    `Réf. ${view.reference}`,
+    'Sceau 7F3A-91C2',
+    'Reçu de paiement — ne tient pas lieu de facture normalisée',
+    mark,
+  ];
+  return lines.filter((line) => line !== null).join('\n');
+}
+
+export function fileOf(view: PaymentView, document: Document): string {
+  return `/documents/Comptoir/${view.receipt_number ?? ''}.${document}`;
 }
 
 /** Three finders and a pattern between them: looks like a code, leads nowhere. */
