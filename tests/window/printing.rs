@@ -1,6 +1,6 @@
 //! From a printer that is set up to the paper in the customer's hand.
 
-use comptoir_tests::{Customer, Manner, PaperPrinter, ScriptedGateway};
+use comptoir_tests::{Customer, Manner, PaperPrinter, PrintServer, ScriptedGateway};
 use thirtyfour::Key;
 
 use crate::cashier::{ENTER, charge};
@@ -52,6 +52,28 @@ fn a_receipt_is_on_paper_as_soon_as_it_is_paid_and_a_duplicate_says_so() {
     window.says("prints", "Duplicata n° 1 imprimé");
     window.close();
     assert!(printer.is_empty(), "nothing is printed that nobody asked for");
+}
+
+#[test]
+fn a_printer_of_the_system_is_chosen_and_prints() {
+    let (mut desk, _gateway) = shop();
+    let (server, printer) = (PrintServer::start(), PaperPrinter::on(Manner::Prints));
+    server.add("TICKET", printer.target());
+    desk.till = desk.till.printing_by(&server);
+    let window = Window::open(&desk);
+    window.says("charge", "Montant");
+    window.press(Key::F8.value().to_string());
+    window.click("subject-printers");
+    window.click("add-printer");
+    window.fill("printer-name", "Caisse");
+    window.press(format!("{0}{1}{1}", Key::Tab.value(), Key::Right.value()));
+    window.says("printer-queue", "TICKET");
+    window.click("save-printer");
+    window.says("printer", "Système · TICKET");
+    window.click("test-printer");
+    assert!(says(&printer.paper(), b"PAGE D'ESSAI"));
+    window.says("printer", "Page d’essai envoyée");
+    window.close();
 }
 
 #[test]
