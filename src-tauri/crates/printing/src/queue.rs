@@ -41,6 +41,7 @@ enum Paper {
     /// It was sent to the printer, all of it.
     Done,
     /// It was given up before anything was sent.
+    #[cfg_attr(windows, expect(dead_code, reason = "its spooler does not say whether a paper was begun"))]
     Unsent,
     /// It was given up, and some of it may have been sent.
     Dropped,
