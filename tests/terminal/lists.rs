@@ -97,7 +97,7 @@ fn a_query_finds_every_word_a_payment_is_known_by() {
     }
     assert_eq!(ids(&till, &["--query", "500"]), [other.id()]);
     assert_eq!(ids(&till, &["--query", ""]).len(), 2);
-    for word in ["%", "_", "-rien", "99765432"] {
+    for word in ["%", "_", "-rien", "9976543"] {
         assert!(ids(&till, &["--query", word]).is_empty(), "{word}");
     }
 }
