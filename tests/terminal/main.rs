@@ -47,6 +47,7 @@ mod settling;
 
 // The machine it runs on.
 mod backups;
+mod exports;
 mod folders;
 mod keychain;
 mod recovery;

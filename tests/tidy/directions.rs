@@ -15,11 +15,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gateway", &["core"]),
     ("ledger", &["core"]),
     ("receipt", &["core", "words"]),
+    ("export", &["core", "words"]),
     ("printing", &["core"]),
     ("engine", &["core", "gateway", "ledger"]),
     ("keychain", &["engine"]),
     ("practice", &[]),
-    ("till", &["core", "engine", "gateway", "keychain", "ledger", "practice", "printing", "receipt", "words"]),
+    ("till", &["core", "engine", "export", "gateway", "keychain", "ledger", "practice", "printing", "receipt", "words"]),
     ("cli", &["core", "engine", "gateway", "keychain", "ledger", "practice", "receipt", "till", "words"]),
     (SHELL, &["core", "engine", "gateway", "ledger", "receipt", "till", "words"]),
 ];

@@ -112,6 +112,7 @@ impl System {
                 Need::Display,
                 Need::Poppler,
                 Need::Browser,
+                Need::Office,
             ],
             Self::MacOs | Self::Windows => &[Need::CCompiler, Need::Node, Need::Browser],
             Self::Other => &[Need::CCompiler, Need::WebKit, Need::Node, Need::Browser],

@@ -59,6 +59,7 @@ impl Language {
             (French | English, Need::WebDriver) => "WebKitWebDriver",
             (French | English, Need::Display) => "Xvfb",
             (French | English, Need::Poppler) => "pdftotext, pdftoppm",
+            (French | English, Need::Office) => "LibreOffice Calc",
             (French, Need::Browser) => "Chromium ou Chrome",
             (English, Need::Browser) => "Chromium or Chrome",
         }
@@ -86,6 +87,8 @@ impl Language {
             (English, Need::Display) => "that window opens on a display of its own",
             (French, Need::Poppler) => "des tests relisent le PDF d’un reçu",
             (English, Need::Poppler) => "some tests read a receipt's PDF",
+            (French, Need::Office) => "des tests ouvrent dans un tableur les paiements exportés",
+            (English, Need::Office) => "some tests open exported payments in a spreadsheet",
             (French, Need::Browser) => "les tests des écrans les ouvrent dans un navigateur",
             (English, Need::Browser) => "the screens' tests open them in a browser",
         }

@@ -28,6 +28,8 @@ pub(crate) enum Need {
     Poppler,
     /// For the screens' tests.
     Browser,
+    /// For the tests that open exported payments as a shop does.
+    Office,
 }
 
 /// What the window is built on. `dbus-1` is there for the crate that hears of a change of the desktop's theme.
@@ -41,9 +43,14 @@ impl Need {
             Self::Node => has_node(),
             Self::Browser => browser().is_some(),
             Self::PrintServer => self.executables(system).iter().all(|name| find_for_printing(name).is_some()),
-            Self::CCompiler | Self::Keyring | Self::Bus | Self::Strace | Self::WebDriver | Self::Display | Self::Poppler => {
-                self.executables(system).iter().all(|name| find(name).is_some())
-            }
+            Self::CCompiler
+            | Self::Keyring
+            | Self::Bus
+            | Self::Strace
+            | Self::WebDriver
+            | Self::Display
+            | Self::Poppler
+            | Self::Office => self.executables(system).iter().all(|name| find(name).is_some()),
         }
     }
 
@@ -66,6 +73,7 @@ impl Need {
             Self::WebDriver => &["WebKitWebDriver"],
             Self::Display => &["Xvfb"],
             Self::Poppler => &["pdftotext", "pdftoppm"],
+            Self::Office => &["soffice"],
             Self::WebKit | Self::Node | Self::Browser => &[],
         }
     }
@@ -100,6 +108,9 @@ impl Need {
             (Self::Browser, System::Debian) => &["chromium", "fonts-dejavu-core"],
             (Self::Browser, System::Fedora) => &["chromium", "dejavu-sans-fonts"],
             (Self::Browser, System::Arch) => &["chromium", "ttf-dejavu"],
+            (Self::Office, System::Debian | System::Ubuntu) => &["libreoffice-calc-nogui"],
+            (Self::Office, System::Fedora) => &["libreoffice-calc"],
+            (Self::Office, System::Arch) => &["libreoffice-still"],
             // Ubuntu's package is a stub that installs a snap, which needs a running snapd.
             (Self::Browser, System::Ubuntu) => &[],
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use comptoir_core::export::ExportFormat;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::printer::Columns;
 use comptoir_receipt::PageSize;
@@ -63,6 +64,7 @@ pub(crate) enum Command {
         code: String,
     },
     List(List),
+    Export(Export),
     Resume(Resume),
     Balance {
         account: String,
@@ -322,8 +324,9 @@ impl From<Width> for Columns {
     }
 }
 
+/// Which payments a command is about.
 #[derive(Args)]
-pub(crate) struct List {
+pub(crate) struct Narrowed {
     #[arg(long)]
     pub(crate) open: bool,
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -346,11 +349,42 @@ pub(crate) struct List {
     pub(crate) unprinted: bool,
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) narrowed: Narrowed,
     /// How many they are and what of them is paid, in place of the payments.
     #[arg(long)]
     pub(crate) outline: bool,
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
+}
+
+#[derive(Args)]
+pub(crate) struct Export {
+    #[arg(long)]
+    pub(crate) format: Form,
+    #[command(flatten)]
+    pub(crate) narrowed: Narrowed,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Form {
+    Csv,
+    Xlsx,
+}
+
+impl From<Form> for ExportFormat {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Csv => Self::Csv,
+            Form::Xlsx => Self::Xlsx,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -146,6 +146,7 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::NotificationUnreadable
         | Code::NotificationUnmatched
         | Code::BackupExists
+        | Code::ExportExists
         | Code::BackupInside
         | Code::ShopInvalid
         | Code::DateInvalid

@@ -336,6 +336,8 @@ codes! {
         ClockWrong = "clock_wrong",
         /// A file could not be written.
         FileUnwritable = "file_unwritable",
+        /// There is a file of the export's name already.
+        ExportExists = "export_exists",
         /// A backup is not written over another file.
         BackupExists = "backup_exists",
         /// A backup does not stand in the folder that it is a backup of.

@@ -3,6 +3,7 @@
 
 pub mod code;
 pub mod evidence;
+pub mod export;
 pub mod ids;
 pub mod money;
 pub mod network;

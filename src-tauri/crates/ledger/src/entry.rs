@@ -2,6 +2,7 @@
 
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
+use comptoir_core::export::ExportFormat;
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
@@ -11,6 +12,7 @@ use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::receipt::{Receipt, Series};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::StoredAccount;
@@ -70,6 +72,8 @@ pub(crate) enum Entry {
     PrintBegun { payment_id: PaymentId, print: Print },
     /// What became of a paper.
     PrintEnded { payment_id: PaymentId, place: u32, outcome: PrintOutcome },
+    /// Payments of these days were written into a file for other programs.
+    Exported { format: ExportFormat, from: Option<Timestamp>, to_before: Option<Timestamp>, count: u64 },
 }
 
 impl Entry {
@@ -99,6 +103,7 @@ impl Entry {
             Self::PrinterRemoved { .. } => "printer_removed",
             Self::PrintBegun { .. } => "print_begun",
             Self::PrintEnded { .. } => "print_ended",
+            Self::Exported { .. } => "exported",
         }
     }
 
@@ -127,7 +132,8 @@ impl Entry {
             | Self::Restored { .. }
             | Self::ReferencesRenewed { .. }
             | Self::PrinterSet { .. }
-            | Self::PrinterRemoved { .. } => None,
+            | Self::PrinterRemoved { .. }
+            | Self::Exported { .. } => None,
         }
     }
 
@@ -156,7 +162,8 @@ impl Entry {
             | Self::PrinterSet { .. }
             | Self::PrinterRemoved { .. }
             | Self::PrintBegun { .. }
-            | Self::PrintEnded { .. } => None,
+            | Self::PrintEnded { .. }
+            | Self::Exported { .. } => None,
         }
     }
 
@@ -186,7 +193,8 @@ impl Entry {
             | Self::PrinterSet { .. }
             | Self::PrinterRemoved { .. }
             | Self::PrintBegun { .. }
-            | Self::PrintEnded { .. } => None,
+            | Self::PrintEnded { .. }
+            | Self::Exported { .. } => None,
         }
     }
 }

@@ -129,6 +129,13 @@ impl Question {
         Ok(Self { sql, values: demands.values })
     }
 
+    /// The same, the first recorded first.
+    pub(crate) fn from_the_first(reader: &Reader, filter: &Filter, columns: &str) -> Result<Self, LedgerError> {
+        let demands = Demands::of(filter, reader)?;
+        let sql = format!("SELECT {columns} FROM payments WHERE {} ORDER BY recorded_seq", demands.clause());
+        Ok(Self { sql, values: demands.values })
+    }
+
     /// The whole payments of one stretch of the list. Which they are is found in indexes, and only they are read.
     pub(crate) fn of_stretch(reader: &Reader, filter: &Filter) -> Result<Self, LedgerError> {
         let mut demands = Demands::of(filter, reader)?;

@@ -134,7 +134,7 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             .map(drop)
             .doing(PROJECTING),
         // The journal itself is where it is kept.
-        Entry::BackedUp { .. } => Ok(()),
+        Entry::BackedUp { .. } | Entry::Exported { .. } => Ok(()),
         Entry::Restored { epoch, .. } | Entry::ReferencesRenewed { epoch } => one(
             tx,
             "UPDATE identifiers SET epoch = ?1, salt = ?2, counter = 0 WHERE epoch < ?1",

@@ -3,6 +3,7 @@
 
 mod copies;
 mod disk;
+mod export;
 mod folder;
 mod log;
 mod paper;
@@ -14,6 +15,7 @@ mod till;
 
 pub use copies::{BackedUp, Copy};
 pub use disk::FolderDisk;
+pub use export::{Export, Exported, Halted, Progress, Total};
 pub use folder::Folder;
 pub use log::start as start_log;
 pub use paper::{next_paper, write_whole};

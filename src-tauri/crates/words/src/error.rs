@@ -103,6 +103,7 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::ClockWrong
         | Code::FileUnwritable
         | Code::BackupExists
+        | Code::ExportExists
         | Code::BackupInside
         | Code::BackupMissing
         | Code::BackupUnusable

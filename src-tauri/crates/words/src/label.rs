@@ -163,6 +163,44 @@ labels! {
         HintRestore,
         /// `backup`: `{path}`, `{payments}`, `{receipts}`.
         BackedUp,
+        /// A column of an export.
+        ExportDay,
+        /// A column of an export: `{zone}`.
+        ExportHour,
+        /// A column of an export: the sale's name.
+        ExportSale,
+        /// A column of an export.
+        ExportState,
+        /// A column of an export: what came in, of a paid payment.
+        ExportTaken,
+        /// A column of an export.
+        ExportCurrency,
+        /// A column of an export.
+        ExportGateway,
+        /// A column of an export.
+        ExportGatewayReference,
+        /// A column of an export: real, of tests, or of training.
+        ExportValue,
+        /// In that column, of real money.
+        ExportLive,
+        /// A column of an export: whether the owner settled it.
+        ExportByHand,
+        /// A column of an export: how many papers were printed.
+        ExportPapers,
+        /// In a column of an export.
+        ExportYes,
+        /// In a column of an export.
+        ExportNo,
+        /// The name of a spreadsheet's sheet, short: `{number}`.
+        ExportSheet,
+        /// After `export`: `{path}`, `{count}`.
+        Exported,
+        /// After it, for each currency: `{count}`, `{amount}`, `{taken}`.
+        ExportTotal,
+        /// While payments are exported: `{done}`, `{total}`.
+        ExportProgress,
+        /// The export was stopped, and there is no file.
+        ExportStopped,
         /// `resume`, when the day's automatic copy could not be made.
         DailyBackupFailed,
         /// `restore`: `{payments}`, `{receipts}`.

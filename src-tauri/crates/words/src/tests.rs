@@ -99,7 +99,7 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
             "secret_too_long" => &["limit"],
             "line_invalid" => &["line"],
             "date_invalid" => &["date"],
-            "file_unwritable" | "backup_exists" | "backup_inside" | "backup_unusable" => &["path"],
+            "file_unwritable" | "export_exists" | "backup_exists" | "backup_inside" | "backup_unusable" => &["path"],
             "disk_nearly_full" => &["left", "needed"],
             "clock_behind" | "clock_wrong" => &["last", "now"],
             "port_taken" => &["port"],

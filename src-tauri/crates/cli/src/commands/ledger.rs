@@ -8,11 +8,12 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::{Desk, zone};
-use crate::args::List;
+use crate::args::{List, Narrowed};
 use crate::exit::Exit;
 
-impl List {
-    fn filter(&self) -> AskedFilter {
+impl Narrowed {
+    /// The same for the engine.
+    pub(super) fn filter(&self) -> AskedFilter {
         AskedFilter {
             open: self.open,
             from: self.from.clone(),
@@ -33,7 +34,7 @@ pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
     let zone_name = zone(reader.as_ref())?;
     let zone = zone_of(&zone_name).unwrap_or(TimeZone::UTC);
     // One more than is shown tells whether there are more.
-    let filter = asked.filter().understood(&zone, asked.limit.saturating_add(1))?;
+    let filter = asked.narrowed.filter().understood(&zone, asked.limit.saturating_add(1))?;
     if asked.outline {
         return outline(desk, reader.as_ref(), &filter);
     }
@@ -60,7 +61,7 @@ pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
     }
     if !desk.screen.json {
         if payments.is_empty() {
-            desk.screen.say_label(if asked.open { Label::NothingOpen } else { Label::ListEmpty }, &[]);
+            desk.screen.say_label(if asked.narrowed.open { Label::NothingOpen } else { Label::ListEmpty }, &[]);
         } else if cut {
             desk.screen.say_label(Label::ListCut, &[("limit", &asked.limit.to_string())]);
         }

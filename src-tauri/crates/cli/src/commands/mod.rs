@@ -2,6 +2,7 @@
 
 mod accounts;
 mod copies;
+mod export;
 mod ledger;
 mod notify;
 mod owner;
@@ -53,6 +54,7 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Printer(command) => printing::printer(&desk, command).await,
         Command::CheckReceipt { code } => receipt::check(&desk, &code),
         Command::List(list) => ledger::list(&desk, &list),
+        Command::Export(export) => export::run(&desk, export).await,
         Command::Owner(command) => owner::run(&desk, command).await,
         Command::Customer(command) => owner::customer(&desk, command).await,
         Command::Settle(settle) => owner::settle(&desk, settle).await,
