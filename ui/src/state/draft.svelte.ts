@@ -1,8 +1,9 @@
 /** The sale being typed. It outlives every look at another screen: nothing typed is lost. */
 import type { AccountView, AskedPayment, Method, PaymentView, PhoneReading } from '../bindings';
 import { missingOf, type Missing } from './missing';
-import { fits, shortened, signed, termsOf, totalOf, type Sign } from './tape';
-import { pastedAmount, pastedPhone, typeAmount, typePhone } from './typing';
+import { termsOf, type Sign } from './tape';
+import { TypedAmount } from './typed-amount.svelte';
+import { pastedPhone, typePhone } from './typing';
 
 export type PadTarget = 'amount' | 'phone';
 /** What is set aside of a sale while another one is asked for again. */
@@ -25,18 +26,11 @@ const KEPT = [
 ] as const;
 type Sale = Pick<Draft, (typeof KEPT)[number]>;
 
-export class Draft {
+export class Draft extends TypedAmount {
   #target = $state<PadTarget>('amount');
-  /** How many of the zeros that the point typed are written over by the digits behind it. */
-  #zeros = 0;
   /** Sales that wait until a retry is done or dropped, the last one first to come back. */
   #aside: Sale[] = [];
-  /** What stands before the number being typed, up to its last sign. */
-  tape = $state('');
-  digits = $state('');
   phone = $state('');
-  /** The last digit typed did not fit any more. */
-  full = $state(false);
   note = $state('');
   /** Particulars of the customer, by the names of an account's demands. */
   customer = $state<Record<string, string>>({});
@@ -67,20 +61,6 @@ export class Draft {
     this.#target = target;
   }
 
-  /** What the tape comes to so far. */
-  get minor(): number | null {
-    return this.hasAmount ? totalOf(termsOf(this).terms) : null;
-  }
-
-  /** A count is typed that has no price yet. */
-  get isOpen(): boolean {
-    return termsOf(this).open;
-  }
-
-  get hasAmount(): boolean {
-    return this.digits !== '' || this.tape !== '';
-  }
-
   get isEmpty(): boolean {
     return !this.hasAmount && this.phone === '' && this.note === '';
   }
@@ -108,17 +88,8 @@ export class Draft {
 
   /** Types one key of the pad, `000` too, into the field that the pad writes to. */
   type(more: string, account: AccountView | undefined): void {
-    if (this.#zeros > 0 && more.length === 1) {
-      const at = this.digits.length - this.#zeros;
-      if (this.#write(this.digits.slice(0, at) + more + this.digits.slice(at + 1))) this.#zeros -= 1;
-      return;
-    }
+    if (this.target === 'amount') return this.typeAmount(more);
     this.settle();
-    if (this.target === 'amount') {
-      const typed = typeAmount(this.digits, more);
-      this.#write(typed.full ? null : typed.digits);
-      return;
-    }
     const typed = typePhone(this.phone, more, phoneRoom(account));
     this.full = typed.full;
     this.setPhone(typed.digits);
@@ -127,47 +98,25 @@ export class Draft {
   /** Adds to the tape, or makes what was typed the count of what is typed next. */
   sign(sign: Sign): void {
     this.settle();
-    const next = this.target === 'amount' ? signed(this, sign) : null;
-    if (next === null) return;
-    this.full = false;
-    Object.assign(this, next);
-  }
-
-  /** An amount in place of the number being typed. */
-  take(minor: number): void {
-    this.settle();
-    this.#write(String(minor));
-  }
-
-  /** An amount in place of all that is typed. */
-  replace(minor: number): void {
-    this.tape = '';
-    this.take(minor);
+    if (this.target === 'amount') this.typeSign(sign);
   }
 
   /** The point between thousands: three zeros, which the digits right behind it write over (`12.500`). */
-  point(account: AccountView | undefined): void {
-    if (this.target !== 'amount') return;
-    this.type('000', account);
-    if (!this.full && this.digits !== '') this.#zeros = 3;
-  }
-
-  /** Another key came: the zeros of the point stay as they are. */
-  settle(): void {
-    this.#zeros = 0;
+  point(): void {
+    if (this.target === 'amount') this.typePoint();
   }
 
   erase(): void {
     this.settle();
     this.full = false;
-    if (this.target === 'amount') Object.assign(this, shortened(this));
+    if (this.target === 'amount') this.eraseAmount();
     else this.setPhone(this.phone.slice(0, -1));
   }
 
   clear(): void {
     this.settle();
     this.full = false;
-    if (this.target === 'amount') this.tape = this.digits = '';
+    if (this.target === 'amount') this.clearAmount();
     else this.setPhone('');
   }
 
@@ -175,10 +124,7 @@ export class Draft {
   paste(text: string, account: AccountView | undefined): boolean {
     this.settle();
     this.full = false;
-    if (this.target === 'amount') {
-      const digits = pastedAmount(text);
-      return digits !== null && this.#write(digits);
-    }
+    if (this.target === 'amount') return this.pasteAmount(text);
     const phone = account ? pastedPhone(text, account.calling_code, account.national_length) : null;
     if (phone !== null) this.setPhone(phone);
     return phone !== null;
@@ -261,13 +207,6 @@ export class Draft {
     this.#aside = [];
     this.routed = null;
     this.reset();
-  }
-
-  /** The number being typed, unless the till does not ask for what it comes to; whether it does. */
-  #write(digits: string | null): boolean {
-    this.full = digits === null || !fits({ tape: this.tape, digits });
-    if (!this.full) this.digits = digits ?? '';
-    return !this.full;
   }
 
   #empty(): void {

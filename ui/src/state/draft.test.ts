@@ -100,7 +100,7 @@ describe('the point between thousands', () => {
   const after = (keys: string): string => {
     const draft = new Draft();
     for (const key of keys) {
-      if (key === '.') draft.point(paygate);
+      if (key === '.') draft.point();
       else if (key === '<') draft.erase();
       else if (key === 'k') draft.type('000', paygate);
       else if (key === '|') draft.target = 'amount';

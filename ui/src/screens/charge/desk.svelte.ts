@@ -100,7 +100,7 @@ export class ChargeDesk {
 
   /** The point between thousands. */
   point(): void {
-    if (!this.#busy()) this.#draft.point(this.account);
+    if (!this.#busy()) this.#draft.point();
   }
 
   writeNote(): void {
