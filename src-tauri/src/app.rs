@@ -7,6 +7,7 @@ use tauri::{App, AppHandle, Emitter, LogicalSize, Manager, Url, WebviewUrl, Wind
 use tauri_plugin_window_state::StateFlags;
 
 use crate::commands;
+use crate::exports::Exports;
 use crate::preferences::Preferences;
 use crate::revive;
 use crate::session::Shop;
@@ -40,6 +41,7 @@ pub(crate) fn run() -> tauri::Result<()> {
 }
 
 fn open_window(app: &App) -> tauri::Result<()> {
+    app.manage(Exports::default());
     app.manage(Shop::new(app.handle().clone(), Preferences::folder()));
     let (size, fills) = first_size(app.primary_monitor()?.map(|monitor| monitor.size().to_logical(monitor.scale_factor())));
     let window = WebviewWindowBuilder::new(app, TILL, WebviewUrl::App("index.html".into()))

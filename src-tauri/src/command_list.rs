@@ -8,6 +8,7 @@ macro_rules! with_commands {
             ask_payment cancel_payment accept_payment resend_payment page_code open_page practice_customer
             settle_payment take_notification recall_customer forget_customer
             unsettled payments outline paper print_receipt check_receipt receipt_message share_receipt share_code save_receipt
+            export_payments stop_export show_export
             gateways add_account test_account remove_account routes prefer_account set_owner_pin
             printers queues set_printer remove_printer test_printer
         }

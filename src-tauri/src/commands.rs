@@ -1,6 +1,7 @@
 //! What the window can call: parse, hand on, answer. Each command may be called again after a reload and says the same.
 
 mod accounts;
+mod exports;
 mod payment;
 mod printing;
 mod receipts;
@@ -8,6 +9,7 @@ mod settings;
 mod sharing;
 
 pub(crate) use accounts::*;
+pub(crate) use exports::*;
 pub(crate) use payment::*;
 pub(crate) use printing::*;
 pub(crate) use receipts::*;

@@ -4,6 +4,7 @@
 mod account;
 #[cfg(test)]
 mod bindings;
+mod export;
 mod list;
 mod payment;
 mod printing;
@@ -12,6 +13,7 @@ mod sharing;
 mod start_up;
 
 pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
+pub(crate) use export::{ExportFormat, ExportProgress, ExportedFile};
 pub(crate) use list::{ListedPayment, PaymentFilter, PaymentOutline};
 pub(crate) use payment::{
     AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentView, PhoneReading, Qr, Risk, StoryLine, payment_id,

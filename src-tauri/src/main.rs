@@ -6,6 +6,7 @@ mod app;
 mod commands;
 mod dto;
 mod error;
+mod exports;
 mod preferences;
 mod revive;
 mod session;

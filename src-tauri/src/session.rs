@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -10,12 +11,13 @@ use comptoir_core::ids::PaymentId;
 use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
-use comptoir_engine::{PaymentView, Refusal};
+use comptoir_engine::{PaymentView, Refusal, zone_of};
 use comptoir_ledger::{Print, Reader};
-use comptoir_till::{Folder, Printed, SystemClock, Till, start_log};
+use comptoir_till::{Export, Exported, Folder, Halted, Printed, Progress, SystemClock, Till, start_log};
 use comptoir_words::{Lang, Words};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared};
+use jiff::tz::TimeZone;
 use tauri::async_runtime;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
@@ -333,6 +335,22 @@ impl Session {
     /// Every payment that is open, and every soft end that is still watched.
     pub(crate) fn unsettled(&self) -> Result<Vec<dto::PaymentView>, Refusal> {
         self.till.engine.unsettled()?.into_iter().map(|id| self.view(id)).collect()
+    }
+
+    /// Writes an export beside what is going on at the counter.
+    pub(crate) fn export(&self, export: &Export, stop: &AtomicBool, told: impl FnMut(Progress)) -> Result<Exported, Halted> {
+        self.till.export(&self.clock, export, stop, told)
+    }
+
+    /// Days as they stand in a file's name: `2026-11-01_2026-11-27`, up to today where no last day is named.
+    pub(crate) fn days_of(&self, from: Option<&str>, to: Option<&str>) -> Result<String, Refusal> {
+        let zone = zone_of(&self.till.engine.ledger().shop()?.zone).unwrap_or(TimeZone::UTC);
+        let today = self.clock.now().to_zoned_datetime(zone).date().to_string();
+        let to = to.unwrap_or(&today);
+        Ok(match from {
+            Some(from) if from != to => format!("{from}_{to}"),
+            Some(_) | None => to.to_owned(),
+        })
     }
 
     /// Prints a receipt because somebody asked for it.

@@ -45,7 +45,7 @@ pub(crate) async fn outline(shop: State<'_, Shop>, filter: PaymentFilter, stretc
     Ok(outline.into())
 }
 
-fn understood(filter: PaymentFilter, reader: &Reader, limit: u32) -> Result<Filter, Refusal> {
+pub(super) fn understood(filter: PaymentFilter, reader: &Reader, limit: u32) -> Result<Filter, Refusal> {
     let zone = zone_of(&reader.shop()?.zone).unwrap_or(TimeZone::UTC);
     AskedFilter::from(filter).understood(&zone, limit)
 }

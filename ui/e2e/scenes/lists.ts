@@ -8,6 +8,12 @@ async function receipts(till: Till): Promise<void> {
   await expect(till.get('receipts')).toBeVisible();
 }
 
+async function exporting(till: Till): Promise<void> {
+  await receipts(till);
+  await till.get('to-export').click();
+  await expect(till.get('export')).toBeVisible();
+}
+
 async function drawer(till: Till, ...keys: string[]): Promise<void> {
   await receipts(till);
   await expect(till.get('row').first()).toBeVisible();
@@ -150,6 +156,37 @@ const CHECKS: Scene[] = [
 
 export const RECEIPTS: Scene[] = [
   { name: 'receipts', with: { payments: 61 }, go: receipts },
+  { name: 'payments to be exported', with: { payments: 12 }, go: exporting },
+  {
+    name: 'an export on its way',
+    with: { payments: 12 },
+    async go(till) {
+      await exporting(till);
+      await till.slow('exportPayments');
+      await till.get('export-go').click();
+      await expect(till.get('export-progress')).toBeVisible();
+    },
+  },
+  {
+    name: 'an export that is there',
+    with: { payments: 12 },
+    async go(till) {
+      await exporting(till);
+      await till.get('export-go').click();
+      await till.pass(4000);
+      await expect(till.get('export-path')).toBeVisible();
+    },
+  },
+  {
+    name: 'an export that cannot be written',
+    with: { payments: 12 },
+    async go(till) {
+      await exporting(till);
+      await till.fail('exportPayments', 'file_unwritable', { data: { path: '/home/adjoa/Documents/comptoir-paiements-2026-11-26.xlsx' } });
+      await till.get('export-go').click();
+      await expect(till.get('export-problem')).toBeVisible();
+    },
+  },
   {
     name: 'receipts with no payment today',
     with: { payments: 0 },

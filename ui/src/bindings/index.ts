@@ -167,6 +167,14 @@ export type PaidSum = { currency: string, count: number, amount_minor: number, }
 export type PaymentOutline = { count: number, paid: Array<PaidSum>,
 /** The place of the first payment of each stretch, the newest first. */
 starts: Array<number>, };
+/** The form of an export. */
+export type ExportFormat = "xlsx" | "csv";
+/** How many payments were looked at, of all of those days. */
+export type ExportProgress = { done: number, total: number, };
+/** An export that was written. */
+export type ExportedFile = { path: string,
+/** How many payments it holds. */
+count: number, };
 /** What became of a paper. */
 export type Outcome = "under_way" | "printed" | "unsure" | "failed";
 /** One paper of a receipt. */

@@ -1,10 +1,11 @@
 /** A practice host in the browser: in memory, with a clock and hooks for tests (`window.comptoirFake`). Never shipped. */
-import type { CommandError, PaymentState, PaymentView, Preferences, Shop, StartUp, StoryLine } from '../bindings';
+import type { PaymentState, PaymentView, Preferences, Shop, StartUp, StoryLine } from '../bindings';
 import { Accounts } from './fake/accounts';
 import { Book } from './fake/book';
+import { Calls } from './fake/calls';
 import { checkOf } from './fake/check';
-import { FakeClock } from './fake/clock';
 import { Customers } from './fake/customers';
+import { Exports } from './fake/exports';
 import { GATEWAYS } from './fake/gateways';
 import { List } from './fake/list';
 import { Owner } from './fake/owner';
@@ -17,13 +18,7 @@ import { readScenario, type Scenario } from './fake/scenario';
 import type { Host } from './host';
 import type { Behind } from './index';
 
-type Call = { method: keyof Host; args: unknown[] };
-type Trouble = { method: keyof Host; error: CommandError; times: number };
-
-export class FakeHost implements Host {
-  clock = new FakeClock();
-  /** Every call so far: what a test counts. */
-  calls: Call[] = [];
+export class FakeHost extends Calls implements Host {
   #scenario: Scenario;
   #owner: Owner;
   #accounts: Accounts;
@@ -34,11 +29,11 @@ export class FakeHost implements Host {
   #shop: Shop;
   #book = new Book(this.clock);
   #list: List;
-  #troubles: Trouble[] = [];
-  #delays = new Map<keyof Host, number>();
+  #exports = new Exports(this.clock);
   #hearClosing = new Set<(open: number) => void>();
 
   constructor(scenario: Scenario) {
+    super(scenario.slow ?? 0);
     this.#scenario = scenario;
     if (scenario.now) this.clock.set(scenario.now);
     this.#owner = new Owner(scenario.pin ?? null);
@@ -57,16 +52,6 @@ export class FakeHost implements Host {
   }
 
   // Hooks for tests.
-
-  /** The next `times` calls of `method` end with `code`. */
-  fail(method: keyof Host, code: string, more: Partial<CommandError> = {}, times = 1): void {
-    this.#troubles.push({ method, times, error: { code, data: {}, money_at_risk: 'no', reference: null, ...more } });
-  }
-
-  /** Calls of `method` take `ms` from now on; `Infinity` never ends. */
-  slow(method: keyof Host, ms: number): void {
-    this.#delays.set(method, ms);
-  }
 
   /** A payment in `state` that began two minutes ago. */
   put(state: PaymentState, more: Partial<PaymentView> = {}): PaymentView {
@@ -100,14 +85,14 @@ export class FakeHost implements Host {
 
   // The host.
 
-  startUp = (): Promise<StartUp> => this.#answer('startUp', [], () => this.#start());
+  startUp = (): Promise<StartUp> => this.answer('startUp', [], () => this.#start());
   setPreferences = (preferences: Preferences): Promise<StartUp> =>
-    this.#answer('setPreferences', [preferences], () => {
+    this.answer('setPreferences', [preferences], () => {
       this.#preferences = preferences;
       return this.#start();
     });
   useTraining = (training: boolean): Promise<StartUp> =>
-    this.#answer('useTraining', [training], () => {
+    this.answer('useTraining', [training], () => {
       this.#owner.training = training;
       this.#first = false;
       this.#accounts.turnTo(training);
@@ -115,111 +100,105 @@ export class FakeHost implements Host {
       return this.#start();
     });
 
-  newPaymentId = (): Promise<string> => this.#answer('newPaymentId', [], newId);
+  newPaymentId = (): Promise<string> => this.answer('newPaymentId', [], newId);
   readPhone: Host['readPhone'] = (account, typed) =>
-    this.#answer('readPhone', [account, typed], () => readNumber(typed, this.#accounts.get(account)));
+    this.answer('readPhone', [account, typed], () => readNumber(typed, this.#accounts.get(account)));
   startPayment: Host['startPayment'] = (asked) =>
-    this.#answer('startPayment', [asked], () => {
+    this.answer('startPayment', [asked], () => {
       const view = this.#book.start(asked, this.#accounts.get(asked.account));
       this.#customers.remember(asked);
       if (this.#scenario.auto) this.#book.byAmount(view);
       return view;
     });
-  payment = (id: string): Promise<PaymentView> => this.#answer('payment', [id], () => this.#book.get(id));
-  story = (id: string): Promise<StoryLine[]> => this.#answer('story', [id], () => this.#book.story(id));
-  askPayment = (id: string): Promise<PaymentView> => this.#answer('askPayment', [id], () => this.#book.ask(id));
+  payment = (id: string): Promise<PaymentView> => this.answer('payment', [id], () => this.#book.get(id));
+  story = (id: string): Promise<StoryLine[]> => this.answer('story', [id], () => this.#book.story(id));
+  askPayment = (id: string): Promise<PaymentView> => this.answer('askPayment', [id], () => this.#book.ask(id));
   cancelPayment = (id: string): Promise<PaymentView> =>
-    this.#answer('cancelPayment', [id], () => this.move(id, 'cancel_requested'));
-  acceptPayment = (id: string): Promise<PaymentView> => this.#answer('acceptPayment', [id], () => this.move(id, 'paid'));
+    this.answer('cancelPayment', [id], () => this.move(id, 'cancel_requested'));
+  acceptPayment = (id: string): Promise<PaymentView> => this.answer('acceptPayment', [id], () => this.move(id, 'paid'));
   resendPayment = (id: string): Promise<PaymentView> =>
-    this.#answer('resendPayment', [id], () => this.move(id, 'sending', { may_be_resent: false }));
+    this.answer('resendPayment', [id], () => this.move(id, 'sending', { may_be_resent: false }));
   pageCode: Host['pageCode'] = (id) =>
-    this.#answer('pageCode', [id], () => (this.#book.show(id) ? codeOf(id) : null));
+    this.answer('pageCode', [id], () => (this.#book.show(id) ? codeOf(id) : null));
   openPage = (id: string): Promise<void> =>
-    this.#answer('openPage', [id], () => {
+    this.answer('openPage', [id], () => {
       if (!this.#book.get(id).page_opens) throw refusal('method_unavailable');
     });
   settlePayment: Host['settlePayment'] = (id, settlement) =>
-    this.#answer('settlePayment', [id, settlement], () => {
+    this.answer('settlePayment', [id, settlement], () => {
       this.#owner.demand(settlement.pin);
       return this.#book.settle(id, settlement);
     });
   takeNotification: Host['takeNotification'] = (account, text) =>
-    this.#answer('takeNotification', [account, text], () => this.#book.notice(account, text));
+    this.answer('takeNotification', [account, text], () => this.#book.notice(account, text));
   recallCustomer: Host['recallCustomer'] = (account, phone) =>
-    this.#answer('recallCustomer', [account, phone], () => this.#customers.recall(phone));
+    this.answer('recallCustomer', [account, phone], () => this.#customers.recall(phone));
   forgetCustomer = (phone: string): Promise<boolean> =>
-    this.#answer('forgetCustomer', [phone], () => this.#customers.forget(phone));
+    this.answer('forgetCustomer', [phone], () => this.#customers.forget(phone));
   practiceCustomer: Host['practiceCustomer'] = (id, does) =>
-    this.#answer('practiceCustomer', [id, does], () => {
+    this.answer('practiceCustomer', [id, does], () => {
       if (this.#book.get(id).can_be_asked) this.move(id, ({ pays: 'paid', refuses: 'declined', expires: 'expired' } as const)[does]);
     });
 
-  unsettled = (): Promise<PaymentView[]> => this.#answer('unsettled', [], () => this.#book.unsettled);
-  payments: Host['payments'] = (...asked) => this.#answer('payments', asked, () => this.#list.stretch(...asked));
-  outline: Host['outline'] = (...asked) => this.#answer('outline', asked, () => this.#list.outline(...asked));
-  paper: Host['paper'] = (id) => this.#answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop, this.#printers.of(id)));
-  printReceipt: Host['printReceipt'] = (id, name) => this.#answer('printReceipt', [id, name], () => this.#printers.print(id, name));
+  unsettled = (): Promise<PaymentView[]> => this.answer('unsettled', [], () => this.#book.unsettled);
+  payments: Host['payments'] = (...asked) => this.answer('payments', asked, () => this.#list.stretch(...asked));
+  outline: Host['outline'] = (...asked) => this.answer('outline', asked, () => this.#list.outline(...asked));
+  exportPayments: Host['exportPayments'] = async (filter, format) => {
+    const { count } = await this.answer('exportPayments', [filter, format], () => this.#list.outline(filter, 1));
+    return this.#exports.write(count, format);
+  };
+  stopExport = (): Promise<void> => this.answer('stopExport', [], () => this.#exports.stop());
+  showExport = (): Promise<void> => this.answer('showExport', [], () => undefined);
+  paper: Host['paper'] = (id) => this.answer('paper', [id], () => paperOf(this.#book.get(id), this.#shop, this.#printers.of(id)));
+  printReceipt: Host['printReceipt'] = (id, name) => this.answer('printReceipt', [id, name], () => this.#printers.print(id, name));
   checkReceipt: Host['checkReceipt'] = (text) =>
-    this.#answer('checkReceipt', [text], () => checkOf(text, this.#book.all, (id) => this.#printers.of(id)));
+    this.answer('checkReceipt', [text], () => checkOf(text, this.#book.all, (id) => this.#printers.of(id)));
   receiptMessage: Host['receiptMessage'] = (id) =>
-    this.#answer('receiptMessage', [id], () => messageOf(this.#book.get(id), this.#shop));
-  shareReceipt: Host['shareReceipt'] = (id, way) => this.#answer('shareReceipt', [id, way], () => undefined);
-  shareCode: Host['shareCode'] = (id) => this.#answer('shareCode', [id], () => codeOf(id));
+    this.answer('receiptMessage', [id], () => messageOf(this.#book.get(id), this.#shop));
+  shareReceipt: Host['shareReceipt'] = (id, way) => this.answer('shareReceipt', [id, way], () => undefined);
+  shareCode: Host['shareCode'] = (id) => this.answer('shareCode', [id], () => codeOf(id));
   saveReceipt: Host['saveReceipt'] = (id, document) =>
-    this.#answer('saveReceipt', [id, document], () => fileOf(this.#book.get(id), document));
+    this.answer('saveReceipt', [id, document], () => fileOf(this.#book.get(id), document));
 
-  gateways: Host['gateways'] = () => this.#answer('gateways', [], () => GATEWAYS);
+  gateways: Host['gateways'] = () => this.answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>
-    this.#answer('addAccount', [account], () => {
+    this.answer('addAccount', [account], () => {
       const added = this.#accounts.add(account);
       this.#first = false;
       return added;
     });
   testAccount: Host['testAccount'] = (name) =>
-    this.#answer('testAccount', [name], () => this.#accounts.test(name));
-  removeAccount: Host['removeAccount'] = (name) => this.#answer('removeAccount', [name], () => this.#accounts.remove(name));
-  routes: Host['routes'] = (network) => this.#answer('routes', [network], () => this.#accounts.routes(network));
+    this.answer('testAccount', [name], () => this.#accounts.test(name));
+  removeAccount: Host['removeAccount'] = (name) => this.answer('removeAccount', [name], () => this.#accounts.remove(name));
+  routes: Host['routes'] = (network) => this.answer('routes', [network], () => this.#accounts.routes(network));
   preferAccount: Host['preferAccount'] = (network, account) =>
-    this.#answer('preferAccount', [network, account], () => this.#accounts.prefer(network, account));
-  printers: Host['printers'] = () => this.#answer('printers', [], () => this.#printers.all);
-  queues: Host['queues'] = () => this.#answer('queues', [], () => this.#printers.queues);
-  setPrinter: Host['setPrinter'] = (printer) => this.#answer('setPrinter', [printer], () => this.#printers.set(printer));
-  removePrinter: Host['removePrinter'] = (name) => this.#answer('removePrinter', [name], () => this.#printers.remove(name));
-  testPrinter: Host['testPrinter'] = (name) => this.#answer('testPrinter', [name], () => this.#printers.test());
+    this.answer('preferAccount', [network, account], () => this.#accounts.prefer(network, account));
+  printers: Host['printers'] = () => this.answer('printers', [], () => this.#printers.all);
+  queues: Host['queues'] = () => this.answer('queues', [], () => this.#printers.queues);
+  setPrinter: Host['setPrinter'] = (printer) => this.answer('setPrinter', [printer], () => this.#printers.set(printer));
+  removePrinter: Host['removePrinter'] = (name) => this.answer('removePrinter', [name], () => this.#printers.remove(name));
+  testPrinter: Host['testPrinter'] = (name) => this.answer('testPrinter', [name], () => this.#printers.test());
   setOwnerPin: Host['setOwnerPin'] = (old, next) =>
-    this.#answer('setOwnerPin', [old, next], () => {
+    this.answer('setOwnerPin', [old, next], () => {
       this.#owner.set(old, next);
       return this.#start();
     });
   setShop: Host['setShop'] = (change) =>
-    this.#answer('setShop', [change], () => {
+    this.answer('setShop', [change], () => {
       for (const { field, value } of change) this.#shop = { ...this.#shop, [field]: value };
       return this.#start();
     });
-  stayOpen = (): Promise<void> => this.#answer('stayOpen', [], () => undefined);
-  close = (): Promise<void> => this.#answer('close', [], () => undefined);
+  stayOpen = (): Promise<void> => this.answer('stayOpen', [], () => undefined);
+  close = (): Promise<void> => this.answer('close', [], () => undefined);
 
   onPayment = (listener: (payment: PaymentView) => void): (() => void) => this.#book.onPayment(listener);
+  onExport: Host['onExport'] = (listener) => this.#exports.onExport(listener);
   onClosing = (listener: (open: number) => void): (() => void) => {
     this.#hearClosing.add(listener);
     return () => this.#hearClosing.delete(listener);
   };
 
   // Inside.
-
-  async #answer<T>(method: keyof Host, args: unknown[], make: () => T): Promise<T> {
-    this.calls.push({ method, args });
-    const delay = this.#delays.get(method) ?? this.#scenario.slow ?? 0;
-    if (delay === Infinity) return new Promise(() => {});
-    if (delay > 0) await new Promise<void>((done) => this.clock.later(delay, done));
-    const trouble = this.#troubles.find((one) => one.method === method && one.times > 0);
-    if (trouble) {
-      trouble.times -= 1;
-      throw trouble.error;
-    }
-    return make();
-  }
 
   #start(): StartUp {
     return {

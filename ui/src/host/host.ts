@@ -7,6 +7,9 @@ import type {
   AskedPayment,
   AskedSettlement,
   Document,
+  ExportedFile,
+  ExportFormat,
+  ExportProgress,
   GatewayFacts,
   ListedPayment,
   NewAccount,
@@ -83,6 +86,11 @@ export interface Host {
   shareCode(paymentId: string): Promise<Qr | null>;
   /** Where it was written. */
   saveReceipt(paymentId: string, document: Document): Promise<string>;
+  /** All that the filter lets through, in a new file among the user's documents; none where it was stopped. */
+  exportPayments(filter: PaymentFilter, format: ExportFormat): Promise<ExportedFile | null>;
+  stopExport(): Promise<void>;
+  /** Shows the folder of the last export. */
+  showExport(): Promise<void>;
 
   gateways(): Promise<GatewayFacts[]>;
   addAccount(account: NewAccount): Promise<AccountView>;
@@ -110,6 +118,8 @@ export interface Host {
 
   /** A payment changed. The view is whole; a lost call costs one refresh. */
   onPayment(listener: (payment: PaymentView) => void): () => void;
+  /** How far an export is. */
+  onExport(listener: (progress: ExportProgress) => void): () => void;
   /** Somebody closes the window while payments are open. */
   onClosing(listener: (open: number) => void): () => void;
 }

@@ -1,7 +1,7 @@
 /** The desktop shell behind the screen. The only file that knows Tauri. */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { PaymentView } from '../bindings';
+import type { ExportProgress, PaymentView } from '../bindings';
 import type { Host } from './host';
 
 /** Listens; the returned function stops even if the shell has not yet answered. */
@@ -42,6 +42,9 @@ export const tauriHost: Host = {
   shareReceipt: (paymentId, way) => invoke('share_receipt', { paymentId, way }),
   shareCode: (paymentId) => invoke('share_code', { paymentId }),
   saveReceipt: (paymentId, document) => invoke('save_receipt', { paymentId, document }),
+  exportPayments: (filter, format) => invoke('export_payments', { filter, format }),
+  stopExport: () => invoke('stop_export'),
+  showExport: () => invoke('show_export'),
 
   gateways: () => invoke('gateways'),
   addAccount: (account) => invoke('add_account', { account }),
@@ -61,5 +64,6 @@ export const tauriHost: Host = {
   close: () => invoke('close_till'),
 
   onPayment: (listener) => hear<PaymentView>('payment', listener),
+  onExport: (listener) => hear<ExportProgress>('export', listener),
   onClosing: (listener) => hear<number>('closing', listener),
 };

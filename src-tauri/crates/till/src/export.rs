@@ -21,6 +21,8 @@ use comptoir_words::Words;
 use jiff::tz::TimeZone;
 
 use crate::folder::Folder;
+use crate::ports::SystemClock;
+use crate::till::Till;
 
 /// So many payments are looked at between two times that progress is told.
 const BETWEEN_TIMES: u64 = 500;
@@ -187,6 +189,44 @@ impl Folder {
     }
 }
 
+impl Till {
+    /// Writes an export, as [`Folder::export`] does, and tells the journal of it.
+    ///
+    /// # Errors
+    /// As [`Folder::export`].
+    pub fn export(
+        &self,
+        clock: &SystemClock,
+        export: &Export,
+        stop: &AtomicBool,
+        told: impl FnMut(Progress),
+    ) -> Result<Exported, Halted> {
+        let exported = self.folder.export(export, stop, told)?;
+        // The file stands, whatever becomes of the journal's entry.
+        let noted = self.engine.ledger().note_export(clock.now(), export.format, &export.filter, exported.count);
+        if let Err(error) = noted {
+            tracing::error!(%error, "the journal does not tell of an export");
+        }
+        Ok(exported)
+    }
+}
+
+/// A name in the user's documents that no file has: the second of a name is numbered, so that none is ever replaced.
+#[must_use]
+pub fn free_name_in_documents(name: &str, format: ExportFormat) -> Option<PathBuf> {
+    let folder = dirs::document_dir().or_else(dirs::download_dir).or_else(dirs::home_dir)?;
+    Some(free_name(&folder, name, format))
+}
+
+fn free_name(folder: &Path, name: &str, format: ExportFormat) -> PathBuf {
+    let numbered = |number: u32| {
+        let number = if number == 1 { String::new() } else { format!(" ({number})") };
+        folder.join(format!("{name}{number}.{}", format.code()))
+    };
+    let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
+    (1..u32::MAX).map(numbered).find(is_free).unwrap_or_else(|| numbered(u32::MAX))
+}
+
 impl Exported {
     fn take(&mut self, payment: &Payment) {
         let amount = payment.order.amount;
@@ -229,5 +269,42 @@ impl Write for Stoppable<'_> {
 impl Seek for Stoppable<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.going_on()?.seek(to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_file_of_a_name_is_numbered() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["paiements.csv", "paiements (2).csv", "paiements (3).csv"] {
+            let path = free_name(folder.path(), "paiements", ExportFormat::Csv);
+            assert_eq!(path, folder.path().join(name));
+            fs::write(path, "").unwrap();
+        }
+        assert_eq!(free_name(folder.path(), "paiements", ExportFormat::Xlsx), folder.path().join("paiements.xlsx"));
+    }
+
+    #[test]
+    fn an_export_that_is_stopped_or_cannot_be_written_leaves_no_file() {
+        let (data, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let folder = Folder::of(Some(data.path().to_owned()), false).unwrap();
+        let export = |name: &str, format| Export {
+            format,
+            filter: Filter::default(),
+            words: Words::of(comptoir_words::Lang::Fr),
+            to: elsewhere.path().join(name),
+        };
+        for format in [ExportFormat::Csv, ExportFormat::Xlsx] {
+            let stopped = folder.export(&export("a", format), &AtomicBool::new(true), |_| {});
+            assert!(matches!(stopped, Err(Halted::Stopped)), "{stopped:?}");
+        }
+        let lost = folder.export(&export("gone/a", ExportFormat::Csv), &AtomicBool::new(false), |_| {});
+        assert!(matches!(lost, Err(Halted::Refused(refusal)) if refusal.code == Code::FileUnwritable));
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+        let made = folder.export(&export("a", ExportFormat::Csv), &AtomicBool::new(false), |_| {}).unwrap();
+        assert_eq!((made.count, made.totals), (0, Vec::new()));
     }
 }

@@ -26,7 +26,7 @@ pub const HABITS: Habits = Habits { reaction_ms: 2_000, expiry_ms: 5_000 };
 pub struct Till {
     /// It takes the payments.
     pub engine: Engine,
-    folder: Folder,
+    pub(crate) folder: Folder,
     practice: Option<Practice>,
 }
 

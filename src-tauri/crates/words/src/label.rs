@@ -193,6 +193,8 @@ labels! {
         ExportNo,
         /// The name of a spreadsheet's sheet, short: `{number}`.
         ExportSheet,
+        /// What the window calls an export's file, before its days.
+        ExportFile,
         /// After `export`: `{path}`, `{count}`.
         Exported,
         /// After it, for each currency: `{count}`, `{amount}`, `{taken}`.

@@ -69,6 +69,11 @@ export class Results {
     return -1;
   }
 
+  /** What the list is asked for now. */
+  get filter(): PaymentFilter {
+    return filterOf(this.asked, this.#zone(), this.#clock.read());
+  }
+
   /** Reads when the list opens, and again whenever a payment changes; call it in an effect. */
   follow(): () => void {
     void this.read();
