@@ -22,4 +22,5 @@ mod lives;
 mod owner;
 mod practice;
 mod printing;
+mod sharing;
 mod training;
