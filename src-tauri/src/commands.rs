@@ -5,6 +5,7 @@ mod exports;
 mod payment;
 mod printing;
 mod receipts;
+mod refunds;
 mod settings;
 mod sharing;
 
@@ -13,6 +14,7 @@ pub(crate) use exports::*;
 pub(crate) use payment::*;
 pub(crate) use printing::*;
 pub(crate) use receipts::*;
+pub(crate) use refunds::*;
 pub(crate) use settings::*;
 pub(crate) use sharing::*;
 

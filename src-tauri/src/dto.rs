@@ -9,6 +9,7 @@ mod list;
 mod payment;
 mod printing;
 mod receipt_check;
+mod refund;
 mod sharing;
 mod start_up;
 
@@ -20,5 +21,6 @@ pub(crate) use payment::{
 };
 pub(crate) use printing::{PrintLine, Printer, PrinterTest, Queue};
 pub(crate) use receipt_check::ReceiptCheck;
+pub(crate) use refund::{AskedRefund, RefundView, refund_id};
 pub(crate) use sharing::{Document, Way};
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use comptoir_core::code::Code;
-use comptoir_core::ids::PaymentId;
+use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
@@ -354,17 +354,23 @@ impl Session {
     }
 
     /// Prints a receipt because somebody asked for it.
-    pub(crate) async fn print(&self, id: PaymentId, printer: &str, words: Words) -> Result<Print, Refusal> {
+    pub(crate) async fn print(
+        &self,
+        id: PaymentId,
+        refund: Option<RefundId>,
+        printer: &str,
+        words: Words,
+    ) -> Result<Print, Refusal> {
         let _printing = self.printing.lock().await;
-        let Printed { mut print, outcome, .. } = self.till.print(id, Some(printer), words).await?;
+        let Printed { mut print, outcome, .. } = self.till.print(id, refund, Some(printer), words).await?;
         print.outcome = Some(outcome);
         Ok(print)
     }
 
     /// Prints a receipt that was just issued where a printer prints by itself; whether it did.
-    async fn print_unasked(&self, id: PaymentId, words: Words) -> bool {
+    pub(crate) async fn print_unasked(&self, id: PaymentId, refund: Option<RefundId>, words: Words) -> bool {
         let _printing = self.printing.lock().await;
-        match self.till.print_unasked(id, words).await {
+        match self.till.print_unasked(id, refund, words).await {
             Ok(printed) => !printed.is_empty(),
             Err(refusal) => {
                 tracing::error!(code = refusal.code.code(), "a receipt is not printed by itself");
@@ -407,7 +413,7 @@ fn tell(session: &Session, app: &AppHandle, id: PaymentId) -> bool {
 fn print_then_tell(session: Arc<Session>, app: AppHandle, id: PaymentId) {
     async_runtime::spawn(async move {
         let words = app.state::<Shop>().preferences().map(|kept| Words::of(kept.lang.into()));
-        if session.print_unasked(id, words.unwrap_or(Words::of(Lang::Fr))).await {
+        if session.print_unasked(id, None, words.unwrap_or(Words::of(Lang::Fr))).await {
             tell(&session, &app, id);
         }
     });

@@ -199,7 +199,7 @@ impl Sower {
         if matches!(payment.state, State::Paid | State::ResolvedPaid) && self.dice.happens(300) {
             let papers = if self.dice.happens(100) { 2 } else { 1 };
             for _ in 0..papers {
-                let print = ledger.begin_print(at, id, PRINTER)?;
+                let print = ledger.begin_print(at, id, None, PRINTER)?;
                 ledger.end_print(at, id, print.place, PrintOutcome::Printed)?;
             }
         }

@@ -10,5 +10,6 @@ mod losses;
 mod paying;
 mod printers;
 mod recovering;
+mod refunds;
 mod sales;
 mod watching;

@@ -43,6 +43,7 @@ mod notifying;
 mod owner;
 mod paiement_pro;
 mod payouts;
+mod refunds;
 mod settling;
 
 // The machine it runs on.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{counter, push};
 
-const PAYMENT: [&str; 23] = [
+const PAYMENT: [&str; 24] = [
     "kind",
     "payment_id",
     "sale_id",
@@ -24,6 +24,7 @@ const PAYMENT: [&str; 23] = [
     "page_url",
     "environment",
     "receipt_number",
+    "refunded_minor",
     "reason",
     "money_at_risk",
     "settled_by_hand",

@@ -127,3 +127,32 @@ test('a queue of papers is checked by a scanner alone: the next scan replaces th
   await till.press('Escape');
   await expect(till.get('check-dialog')).toHaveCount(0);
 });
+
+test('a refund is noted by keys alone, once for two presses, and never more than is left', async ({ till }) => {
+  await till.open({ payments: 14, training: true });
+  await expect(till.get('charge')).toBeVisible();
+  await till.put('paid', { environment: 'training', amount_minor: 9000 });
+  await till.press('F4', 'ArrowDown', 'Enter');
+  await expect(till.get('refund-open')).toBeVisible();
+  await till.press('r');
+  await expect(till.get('refund-amount')).toBeFocused();
+  await till.type('9500');
+  await expect(till.get('refund-yes')).toContainText('Il reste');
+  await till.press('Control+a');
+  await till.type('2500');
+  await till.press('Tab');
+  await till.type('Pagne décousu');
+  await till.press('Tab', 'Space');
+  await expect(till.get('refund-yes')).toContainText('2\u202f500');
+  await till.slow('refundPayment', 1000);
+  await till.press('Enter', 'Enter');
+  await till.pass(1100);
+  await expect(till.get('refund')).toHaveCount(0);
+  expect(await till.calls('refundPayment')).toBe(1);
+  await expect(till.get('refunds')).toContainText('R000001');
+  await expect(till.get('refunds')).toContainText('Pagne décousu');
+  await till.press('r');
+  await expect(till.get('refund-amount')).toHaveValue('6500');
+  await till.press('Escape');
+  await expect(till.get('refund')).toHaveCount(0);
+});

@@ -43,6 +43,6 @@ pub(crate) async fn test_printer(shop: State<'_, Shop>, name: String) -> Told<Pr
 #[tauri::command]
 pub(crate) async fn print_receipt(shop: State<'_, Shop>, payment_id: String, printer: String) -> Told<PrintLine> {
     let words = Words::of(shop.preferences()?.lang.into());
-    let printed = shop.session().await?.print(self::payment_id(&payment_id)?, &printer, words).await?;
+    let printed = shop.session().await?.print(self::payment_id(&payment_id)?, None, &printer, words).await?;
     Ok(printed.into())
 }

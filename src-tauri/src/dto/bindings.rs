@@ -12,7 +12,8 @@ use super::account::{GatewayField, NetworkView};
 use super::list::PaidSum;
 use super::payment::{AskedLine, Decision, Method};
 use super::printing::Outcome;
-use super::receipt_check::{Authenticity, FoundReceipt, StampView};
+use super::receipt_check::{Authenticity, FoundPaper, StampView};
+use super::refund::RefundedBy;
 use super::start_up::Shop;
 use super::*;
 use crate::error::CommandError;
@@ -64,10 +65,13 @@ fn bindings() -> String {
         declared::<Paper>(config),
         declared::<Authenticity>(config),
         declared::<StampView>(config),
-        declared::<FoundReceipt>(config),
+        declared::<FoundPaper>(config),
         declared::<ReceiptCheck>(config),
         declared::<Way>(config),
         declared::<Document>(config),
+        declared::<RefundedBy>(config),
+        declared::<AskedRefund>(config),
+        declared::<RefundView>(config),
         declared::<Printer>(config),
         declared::<PrinterTest>(config),
         declared::<Queue>(config),

@@ -157,6 +157,8 @@ pub(crate) struct PaymentView {
     pub(crate) operator_reference: Option<String>,
     pub(crate) environment: Environment,
     pub(crate) receipt_number: Option<String>,
+    /// What was given back of it.
+    pub(crate) refunded_minor: i64,
     pub(crate) reason: Option<&'static str>,
     pub(crate) money_at_risk: Risk,
     pub(crate) settled_by_hand: bool,
@@ -205,6 +207,7 @@ impl PaymentView {
             operator_reference: told.operator_reference,
             environment: order.environment.into(),
             receipt_number: told.receipt_number,
+            refunded_minor: told.refunded_minor,
             reason: told.reason,
             money_at_risk: payment.state.money_at_risk().into(),
             settled_by_hand: told.settled_by_hand,

@@ -39,16 +39,20 @@ pub(crate) struct StampView {
     pub(crate) copy: u32,
 }
 
-/// The receipt that the till has under the number or the code of a paper.
+/// What the till has under the number or the code of a paper: a receipt or a refund.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct FoundReceipt {
+pub(crate) struct FoundPaper {
     pub(crate) payment_id: String,
+    /// It is of a refund.
+    pub(crate) is_refund: bool,
     pub(crate) number: String,
     pub(crate) amount_minor: i64,
     pub(crate) currency: &'static str,
     pub(crate) issued_at: String,
     pub(crate) environment: Environment,
+    /// What was given back of its payment.
+    pub(crate) refunded_minor: i64,
     /// What was printed of it, first to last.
     pub(crate) prints: Vec<PrintLine>,
 }
@@ -60,26 +64,31 @@ pub(crate) struct ReceiptCheck {
     pub(crate) authenticity: Authenticity,
     /// None of a code alone.
     pub(crate) stamp: Option<StampView>,
-    pub(crate) found: Option<FoundReceipt>,
+    pub(crate) found: Option<FoundPaper>,
 }
 
 impl From<Checked> for ReceiptCheck {
     fn from(checked: Checked) -> Self {
-        let Checked { authenticity, found, stamp, prints } = checked;
+        let Checked { authenticity, found, stamp, prints, refunded_minor } = checked;
         let stamp = stamp.map(|stamp| StampView {
             number: stamp.number,
             amount_minor: stamp.amount.minor(),
             currency: stamp.amount.currency().code(),
             copy: stamp.copy,
         });
-        let found = found.map(|linked| FoundReceipt {
-            payment_id: linked.receipt.payment_id.to_string(),
-            number: linked.receipt.number,
-            amount_minor: linked.receipt.amount.minor(),
-            currency: linked.receipt.amount.currency().code(),
-            issued_at: linked.receipt.issued_at.to_string(),
-            environment: linked.receipt.environment.into(),
-            prints: prints.into_iter().map(PrintLine::from).collect(),
+        let found = found.map(|found| {
+            let has = found.stamp();
+            FoundPaper {
+                payment_id: found.payment_id().to_string(),
+                is_refund: found.refund_id().is_some(),
+                number: has.number,
+                amount_minor: has.amount.minor(),
+                currency: has.amount.currency().code(),
+                issued_at: found.issued().0.to_string(),
+                environment: found.environment().into(),
+                refunded_minor,
+                prints: prints.into_iter().map(PrintLine::from).collect(),
+            }
         });
         Self { authenticity: authenticity.into(), stamp, found }
     }

@@ -64,6 +64,7 @@ impl Till {
                 self.all_is_equal()?;
             }
             (34, _) => self.now += 73 * 3_600,
+            (35 | 36, Some(place)) => self.refund(place, act)?,
             (_, Some(place)) => self.is_refused(place, act)?,
         }
         Ok(())
@@ -102,6 +103,7 @@ impl Till {
             trouble: None,
             settlement: None,
             receipt: None,
+            refunds: Vec::new(),
         };
         self.maps.payments.push(kept);
         self.payment_is_equal(usize::from(count))

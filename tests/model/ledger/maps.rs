@@ -22,6 +22,8 @@ pub(crate) struct Kept {
     pub(crate) trouble: Option<Reason>,
     pub(crate) settlement: Option<Settlement>,
     pub(crate) receipt: Option<String>,
+    /// Numbers and minor units of what was given back, first to last.
+    pub(crate) refunds: Vec<(String, i64)>,
 }
 
 /// Everything.
@@ -32,6 +34,8 @@ pub(crate) struct Maps {
     pub(crate) payments: Vec<Kept>,
     /// The last place of each series of receipts.
     pub(crate) places: BTreeMap<String, u64>,
+    /// The last place of each series of refunds.
+    pub(crate) refund_places: BTreeMap<String, u64>,
     pub(crate) accounts: BTreeMap<String, StoredAccount>,
     pub(crate) shop: Shop,
     pub(crate) customers: BTreeMap<String, BTreeMap<CustomerField, String>>,

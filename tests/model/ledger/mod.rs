@@ -4,6 +4,7 @@ mod acts;
 mod forbidden;
 mod maps;
 mod payouts;
+mod refunds;
 mod sequences;
 mod tampering;
 mod till;

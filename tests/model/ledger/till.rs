@@ -82,6 +82,10 @@ impl Till {
             prop_assert_eq!((receipt.payment_id, receipt.sale_id, receipt.amount), (id, order.sale_id, order.amount));
             prop_assert_eq!(ledger.payment_by_receipt(&receipt.number.to_lowercase()).unwrap(), Some(kept.payment.clone()));
         }
+        let refunds: Vec<_> = ledger.refunds(id).unwrap().into_iter().map(|linked| linked.refund).collect();
+        let noted: Vec<_> = refunds.iter().map(|refund| (refund.number.clone(), refund.amount.minor())).collect();
+        prop_assert_eq!(&noted, &kept.refunds);
+        prop_assert_eq!(ledger.refunded_minor(id).unwrap(), kept.refunds.iter().map(|(_, minor)| minor).sum::<i64>());
         prop_assert_eq!(ledger.sale_settled_but_for(order.sale_id, id).unwrap(), self.maps.sale_settled(place));
         prop_assert_eq!(ledger.contested(order.sale_id, id).unwrap(), self.maps.contested(place));
         prop_assert_eq!(ledger.payment_by_reference(&order.reference).unwrap(), Some(kept.payment.clone()));

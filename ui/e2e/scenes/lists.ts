@@ -154,6 +154,100 @@ const CHECKS: Scene[] = [
   },
 ];
 
+const OWNED = { ...MORNING, pin: '4826' };
+
+/** Notes that so much of the newest receipt was given back. */
+async function refund(till: Till, amount: string): Promise<void> {
+  await till.press('r');
+  await till.get('refund-amount').fill(amount);
+  await till.get('refund-why').fill('Pagne décousu');
+  await till.get('refund-by').locator('label').first().click();
+  if ((await till.get('refund-pin').count()) > 0) await till.get('refund-pin').fill('4826');
+  await till.press('Enter');
+  await expect(till.get('refund')).toHaveCount(0);
+  await expect(till.get('refunds')).toContainText('R00000');
+}
+
+const REFUNDS: Scene[] = [
+  {
+    name: 'refund before it is noted',
+    with: OWNED,
+    async go(till) {
+      await drawer(till);
+      await till.press('r');
+      await expect(till.get('refund-amount')).toHaveValue('11000');
+    },
+  },
+  {
+    name: 'refund by transfer of more than is left',
+    with: OWNED,
+    async go(till) {
+      await drawer(till);
+      await till.press('r');
+      await till.get('refund-by').locator('label').last().click();
+      await till.get('refund-amount').fill('11001');
+      await expect(till.get('refund-reference')).toBeVisible();
+    },
+  },
+  {
+    name: 'refund without the owner’s PIN',
+    async go(till) {
+      await drawer(till);
+      await till.press('r');
+      await expect(till.get('pin-choose')).toBeVisible();
+    },
+  },
+  {
+    name: 'refund with a wrong PIN',
+    with: OWNED,
+    async go(till) {
+      await drawer(till);
+      await till.press('r');
+      await till.get('refund-why').fill('Pagne décousu');
+      await till.get('refund-by').locator('label').first().click();
+      await till.get('refund-pin').fill('1111');
+      await till.press('Enter');
+      await expect(till.get('refund-pin')).toHaveAttribute('aria-invalid', 'true');
+    },
+  },
+  {
+    name: 'refund that the disk does not take',
+    with: OWNED,
+    async go(till) {
+      await drawer(till);
+      await till.fail('refundPayment', 'disk_full');
+      await till.press('r');
+      await till.get('refund-why').fill('Pagne décousu');
+      await till.get('refund-by').locator('label').first().click();
+      await till.get('refund-pin').fill('4826');
+      await till.press('Enter');
+      await expect(till.get('refund-problem')).toBeVisible();
+    },
+  },
+  {
+    name: 'receipt refunded in two parts',
+    with: OWNED,
+    async go(till) {
+      await drawer(till);
+      await refund(till, '4000');
+      await refund(till, '7000');
+      await expect(till.get('refund-open')).toHaveCount(0);
+    },
+  },
+  {
+    name: 'receipt checked, refunded in part',
+    with: OWNED,
+    async go(till) {
+      await drawer(till);
+      await refund(till, '4000');
+      await till.press('c');
+      await till.type(CODE);
+      await till.press('Enter');
+      await expect(till.get('check-see')).toBeVisible();
+    },
+  },
+];
+
 export const RECEIPTS: Scene[] = [
   { name: 'receipts', with: { payments: 61 }, go: receipts },
   { name: 'payments to be exported', with: { payments: 12 }, go: exporting },
@@ -385,5 +479,6 @@ export const RECEIPTS: Scene[] = [
   },
   { name: 'receipt opened with long names', with: { ...MORNING, long: true }, long: true, go: (till) => drawer(till) },
   ...CHECKS,
+  ...REFUNDS,
   { name: 'receipts in training', with: { payments: 14, training: true }, go: receipts },
 ];

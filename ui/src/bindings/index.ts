@@ -108,7 +108,9 @@ remember: boolean, retry_of: string | null, accept_double: boolean, };
 /** A payment with everything that may be known of it. */
 export type PaymentView = { payment_id: string, sale_id: string, reference: string, gateway: string, gateway_name: string, account: string, method: Method, network: string | null, network_brand: string | null,
 /** The payer's number, masked. */
-payer: string | null, state: PaymentState, amount_minor: number, currency: string, gateway_reference: string | null, operator_reference: string | null, environment: Environment, receipt_number: string | null, reason: string | null, money_at_risk: Risk, settled_by_hand: boolean, note: string | null, created_at: string, updated_at: string,
+payer: string | null, state: PaymentState, amount_minor: number, currency: string, gateway_reference: string | null, operator_reference: string | null, environment: Environment, receipt_number: string | null,
+/** What was given back of it. */
+refunded_minor: number, reason: string | null, money_at_risk: Risk, settled_by_hand: boolean, note: string | null, created_at: string, updated_at: string,
 /** Sending it once more cannot charge twice. */
 may_be_resent: boolean,
 /** Its page may be opened on this machine: its address holds no key. */
@@ -197,18 +199,34 @@ export type Authenticity = "genuine" | "duplicate" | "altered" | "unknown";
 export type StampView = { number: string, amount_minor: number, currency: string,
 /** 0 is the original. */
 copy: number, };
-/** The receipt that the till has under the number or the code of a paper. */
-export type FoundReceipt = { payment_id: string, number: string, amount_minor: number, currency: string, issued_at: string, environment: Environment,
+/** What the till has under the number or the code of a paper: a receipt or a refund. */
+export type FoundPaper = { payment_id: string,
+/** It is of a refund. */
+is_refund: boolean, number: string, amount_minor: number, currency: string, issued_at: string, environment: Environment,
+/** What was given back of its payment. */
+refunded_minor: number,
 /** What was printed of it, first to last. */
 prints: Array<PrintLine>, };
 /** A paper beside what the till has. */
 export type ReceiptCheck = { authenticity: Authenticity,
 /** None of a code alone. */
-stamp: StampView | null, found: FoundReceipt | null, };
+stamp: StampView | null, found: FoundPaper | null, };
 /** How a message goes. */
 export type Way = "whatsapp" | "sms" | "mail";
 /** What a receipt is kept as in a file. */
 export type Document = "pdf" | "png";
+/** How the money went back. */
+export type RefundedBy = "cash" | "operator";
+/** A refund as it is typed. It comes from the window and never goes back. */
+export type AskedRefund = { refund_id: string, amount: string, by: RefundedBy,
+/** The operator's own number of the shop's transfer. */
+operator_reference: string | null, why: string, pin: string | null, };
+/** A refund as it was noted, with its paper. */
+export type RefundView = { refund_id: string, number: string, refunded_at: string, amount_minor: number, currency: string, by: RefundedBy, operator_reference: string | null, why: string,
+/** Its paper on 32 columns. */
+narrow: string,
+/** What was printed of it, first to last. */
+prints: Array<PrintLine>, };
 /** A printer of the shop, shown and asked for. */
 export type Printer = { name: string,
 /** `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`. */

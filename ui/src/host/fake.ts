@@ -12,6 +12,7 @@ import { Owner } from './fake/owner';
 import { codeOf, fileOf, messageOf, paperOf } from './fake/paper';
 import { readNumber } from './fake/phone';
 import { Printers } from './fake/printers';
+import { Refunds } from './fake/refunds';
 import { clockTrouble, refusal } from './fake/refusal';
 import { newId, pastPayments, shopOf } from './fake/samples';
 import { readScenario, type Scenario } from './fake/scenario';
@@ -30,6 +31,7 @@ export class FakeHost extends Calls implements Host {
   #book = new Book(this.clock);
   #list: List;
   #exports = new Exports(this.clock);
+  #refunds: Refunds;
   #hearClosing = new Set<(open: number) => void>();
 
   constructor(scenario: Scenario) {
@@ -42,6 +44,7 @@ export class FakeHost extends Calls implements Host {
     this.#customers = new Customers(scenario);
     this.#printers = new Printers(scenario, this.clock);
     this.#list = new List(this.#book, this.#printers);
+    this.#refunds = new Refunds(this.#book, this.#owner, this.#printers, this.clock);
     this.#first = scenario.first ?? false;
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
@@ -159,6 +162,10 @@ export class FakeHost extends Calls implements Host {
   shareCode: Host['shareCode'] = (id) => this.answer('shareCode', [id], () => codeOf(id));
   saveReceipt: Host['saveReceipt'] = (id, document) =>
     this.answer('saveReceipt', [id, document], () => fileOf(this.#book.get(id), document));
+  newRefundId = (): Promise<string> => this.answer('newRefundId', [], newId);
+  refundPayment: Host['refundPayment'] = (id, refund) => this.answer('refundPayment', [id, refund], () => this.#refunds.note(id, refund));
+  refunds: Host['refunds'] = (id) => this.answer('refunds', [id], () => this.#refunds.of(id));
+  printRefund: Host['printRefund'] = (...asked) => this.answer('printRefund', asked, () => this.#refunds.print(asked[1], asked[2]));
 
   gateways: Host['gateways'] = () => this.answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>

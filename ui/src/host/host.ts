@@ -5,6 +5,7 @@
 import type {
   AccountView,
   AskedPayment,
+  AskedRefund,
   AskedSettlement,
   Document,
   ExportedFile,
@@ -26,6 +27,7 @@ import type {
   Queue,
   Qr,
   ReceiptCheck,
+  RefundView,
   Route,
   ShopChange,
   StartUp,
@@ -76,6 +78,11 @@ export interface Host {
   paper(paymentId: string): Promise<Paper | null>;
   /** The original, or after it a duplicate. */
   printReceipt(paymentId: string, printer: string): Promise<PrintLine>;
+  newRefundId(): Promise<string>;
+  /** Notes that money was given back; the same id again notes nothing. */
+  refundPayment(paymentId: string, refund: AskedRefund): Promise<PaymentView>;
+  refunds(paymentId: string): Promise<RefundView[]>;
+  printRefund(paymentId: string, refundId: string, printer: string): Promise<PrintLine>;
   /** What a paper is worth: the text of its QR code, or the code that is printed on it. */
   checkReceipt(text: string): Promise<ReceiptCheck>;
   /** The receipt in a few lines, for the customer's phone. */

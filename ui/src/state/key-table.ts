@@ -84,6 +84,7 @@ export const TABLE = [
   { place: 'receipts', act: 'ask', keys: ['v'], says: 'keys.ask', letter: true },
   { place: 'receipts', act: 'settle', keys: ['g'], says: 'keys.settle', letter: true },
   { place: 'receipts', act: 'print', keys: ['p'], says: 'keys.print', letter: true },
+  { place: 'receipts', act: 'refund', keys: ['r'], says: 'keys.refund', letter: true },
   { place: 'receipts', act: 'check', keys: ['c'], says: 'keys.check', letter: true },
   { place: 'receipts', act: 'share', keys: ['w'], says: 'keys.share', letter: true },
   { place: 'receipts', act: 'step-back', keys: ['Escape'], says: 'keys.step_back' },

@@ -9,6 +9,8 @@ import { isWatched } from './states';
 export function isNewer(next: PaymentView, shown: PaymentView): boolean {
   const change = Date.parse(next.updated_at) - Date.parse(shown.updated_at);
   if (change !== 0) return change > 0;
+  // A refund leaves the payment as it is.
+  if (next.refunded_minor !== shown.refunded_minor) return next.refunded_minor > shown.refunded_minor;
   // What is in hand changes neither; a clock that went back makes a later question look earlier.
   if ((next.unwritten === null) !== (shown.unwritten === null)) return true;
   return Date.parse(next.asked_at ?? '') >= Date.parse(shown.asked_at ?? '') || shown.asked_at === null;

@@ -74,6 +74,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Customer(CustomerCommand),
     Settle(Settle),
+    Refund(Refund),
     Payout(Payout),
     Payouts {
         #[arg(long)]
@@ -173,6 +174,23 @@ pub(crate) enum Decided {
     Paid,
     Unpaid,
     Refunded,
+}
+
+#[derive(Args)]
+pub(crate) struct Refund {
+    pub(crate) payment: String,
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) amount: String,
+    /// Out of the drawer.
+    #[arg(long, required_unless_present = "operator_reference", conflicts_with = "operator_reference")]
+    pub(crate) cash: bool,
+    /// By a transfer that the shop made.
+    #[arg(long, value_name = "R", allow_hyphen_values = true)]
+    pub(crate) operator_reference: Option<String>,
+    #[arg(long, allow_hyphen_values = true, default_value = "")]
+    pub(crate) reason: String,
+    #[arg(long, value_name = "UUID")]
+    pub(crate) id: Option<String>,
 }
 
 #[derive(Args)]

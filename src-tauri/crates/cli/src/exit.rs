@@ -135,6 +135,8 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::AmountNotMultiple
         | Code::CustomerInvalid
         | Code::CustomerNeeded
+        | Code::NotRefundable
+        | Code::RefundTooLarge
         | Code::WhyNeeded
         | Code::OperatorReferenceNeeded
         | Code::PinUnset

@@ -168,6 +168,7 @@ impl Screen {
             (Label::ToDo, Some(to_do.to_owned())),
             (Label::TellCustomer, customer.map(str::to_owned)),
             (Label::Receipt, view.receipt_number.clone()),
+            (Label::Refunded, (view.refunded_minor > 0).then(|| self.money(view.refunded_minor, view.currency))),
             (Label::Network, network.map(str::to_owned)),
             (Label::Payer, view.payer.clone()),
             (Label::OperatorReference, view.operator_reference.clone()),

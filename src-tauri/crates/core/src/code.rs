@@ -284,9 +284,13 @@ codes! {
         ResendNotSafe = "resend_not_safe",
         /// The payment is not one that the owner has to settle.
         NotSettleable = "not_settleable",
-        /// A settlement or a payout needs its reason.
+        /// The payment has no receipt, so that there is nothing to give back of it.
+        NotRefundable = "not_refundable",
+        /// More would be given back than is left of what was paid.
+        RefundTooLarge = "refund_too_large",
+        /// A settlement, a refund or a payout needs its reason.
         WhyNeeded = "why_needed",
-        /// A settlement as paid needs the operator's reference.
+        /// A settlement as paid, or a refund by transfer, needs the operator's reference.
         OperatorReferenceNeeded = "operator_reference_needed",
         /// The owner has set no PIN.
         PinUnset = "pin_unset",

@@ -52,6 +52,10 @@ uuid_name! {
     /// Money that the shop sends out: one request to one account.
     PayoutId
 }
+uuid_name! {
+    /// Money of a sale that was given back.
+    RefundId
+}
 
 #[cfg(test)]
 mod tests {

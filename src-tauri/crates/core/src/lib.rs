@@ -14,6 +14,7 @@ pub mod phone;
 pub mod printer;
 pub mod receipt;
 pub mod reference;
+pub mod refund;
 pub mod schedule;
 pub mod shop;
 pub mod state;

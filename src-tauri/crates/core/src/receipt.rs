@@ -139,6 +139,12 @@ impl Series {
     pub fn number(&self, place: u64) -> String {
         format!("{}-{place:06}", self.0)
     }
+
+    /// The number of the refund at this place: refunds count for themselves, so that receipts have no gap.
+    #[must_use]
+    pub fn refund_number(&self, place: u64) -> String {
+        format!("{}-R{place:06}", self.0)
+    }
 }
 
 /// Capital ASCII letters and digits of `text`, accents taken off, at most `most`.
@@ -173,7 +179,8 @@ mod tests {
         let series = Series::of(&Shop::default(), Environment::Live, 2026);
         assert_eq!(series.clone().in_epoch(Epoch::FIRST), series);
         let second = Epoch::from_letter('B').unwrap();
-        assert_eq!(series.in_epoch(second).number(1), "COMPTOIR-1-2026B-000001");
+        assert_eq!(series.clone().in_epoch(second).number(1), "COMPTOIR-1-2026B-000001");
+        assert_eq!(series.in_epoch(second).refund_number(7), "COMPTOIR-1-2026B-R000007");
         shop.name = "مطعم".to_owned();
         assert_eq!(Series::of(&shop, Environment::Training, 2027).as_str(), "ENTRAINEMENT-COMPTOIR-2-2027");
     }

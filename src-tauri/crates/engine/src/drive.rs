@@ -11,6 +11,7 @@ use comptoir_core::reference::Epoch;
 use comptoir_core::state::State;
 use comptoir_gateway::Keys;
 use comptoir_ledger::{Ledger, ReceiptDue};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::refusal::Refusal;
@@ -182,7 +183,7 @@ fn write_down(
 ) -> Result<(), Refusal> {
     for effect in effects {
         if let Effect::Record { evidence, receipt } = effect {
-            let due = if *receipt { Some(receipt_due(ledger, payment, moment)?) } else { None };
+            let due = if *receipt { Some(receipt_due(ledger, payment, moment.now)?) } else { None };
             match settlement {
                 Some(settlement) => ledger.settle(payment, settlement, due.as_ref())?,
                 None => ledger.change(payment, evidence.as_deref(), due.as_ref())?,
@@ -192,10 +193,11 @@ fn write_down(
     Ok(())
 }
 
-fn receipt_due(ledger: &Ledger, payment: &Payment, moment: &Moment) -> Result<ReceiptDue, Refusal> {
+/// The series that a receipt or a refund of `payment` takes its number from now, and the shop as it is now.
+pub(crate) fn receipt_due(ledger: &Ledger, payment: &Payment, now: Timestamp) -> Result<ReceiptDue, Refusal> {
     let shop = ledger.shop()?;
     let zone = zone_of(&shop.zone).unwrap_or(TimeZone::UTC);
-    let year = moment.now.to_zoned_datetime(zone).year();
+    let year = now.to_zoned_datetime(zone).year();
     let series = Series::of(&shop, payment.order.environment, year).in_epoch(ledger.epoch()?);
-    Ok(ReceiptDue { series, shop, issued_at: moment.now })
+    Ok(ReceiptDue { series, shop, issued_at: now })
 }

@@ -12,7 +12,7 @@ use crate::payouts::LONGEST_WHY;
 use crate::refusal::Refusal;
 
 /// Longest number of an operator's, in characters.
-const LONGEST_REFERENCE: usize = 64;
+pub(crate) const LONGEST_REFERENCE: usize = 64;
 
 /// The owner's decision on a payment, as it is typed. It does not print: it holds the PIN.
 #[derive(Clone)]

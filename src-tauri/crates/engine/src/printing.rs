@@ -1,7 +1,7 @@
 //! The shop's printers, and what is on disk of a paper before and after it is printed.
 
 use comptoir_core::code::Code;
-use comptoir_core::ids::PaymentId;
+use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::printer::{Columns, PrintOutcome, Printer, Target};
 use comptoir_core::text::cleaned;
 use comptoir_ledger::{Print, Reader};
@@ -54,17 +54,17 @@ impl Engine {
         Ok(ledger.remove_printer(self.clock.now(), &printer.name)?)
     }
 
-    /// Puts the next paper of a payment's receipt on disk, before its first byte leaves.
+    /// Puts the next paper of a payment's receipt, or of one of its refunds, on disk, before its first byte leaves.
     ///
     /// # Errors
     /// `no_receipt`, or whatever kept it from being written.
-    pub fn begin_print(&self, id: PaymentId, printer: &Printer) -> Result<Print, Refusal> {
+    pub fn begin_print(&self, id: PaymentId, refund: Option<RefundId>, printer: &Printer) -> Result<Print, Refusal> {
         let mut ledger = self.ledger();
         let payment = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
         if ledger.receipt_of(id)?.is_none() {
             return Err(Refusal::from(Code::NoReceipt).about(&payment));
         }
-        Ok(ledger.begin_print(self.clock.now(), id, &printer.name)?)
+        Ok(ledger.begin_print(self.clock.now(), id, refund, &printer.name)?)
     }
 
     /// Keeps what became of a paper.

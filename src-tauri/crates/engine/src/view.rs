@@ -51,6 +51,8 @@ pub struct PaymentView {
     pub environment: &'static str,
     /// Its receipt's number.
     pub receipt_number: Option<String>,
+    /// What was given back of it, in minor units.
+    pub refunded_minor: i64,
     /// Why it stands so, or why its last question got no answer.
     pub reason: Option<&'static str>,
     /// `no`, `yes` or `unknown`.
@@ -101,6 +103,7 @@ impl PaymentView {
             page_url: payment.page_url.clone(),
             environment: order.environment.code(),
             receipt_number,
+            refunded_minor: reader.refunded_minor(order.payment_id)?,
             reason: payment.reason.or(trouble).map(|reason| reason.code()),
             money_at_risk: payment.state.money_at_risk().code(),
             settled_by_hand: payment.state.settled_by_hand(),

@@ -10,6 +10,7 @@ use comptoir_core::payment::{Payment, Settlement};
 use comptoir_core::payout::Payout;
 use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::receipt::{Receipt, Series};
+use comptoir_core::refund::Refund;
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
 use jiff::Timestamp;
@@ -68,12 +69,14 @@ pub(crate) enum Entry {
     PrinterSet { printer: Printer },
     /// A printer was removed.
     PrinterRemoved { name: String },
-    /// A paper of a receipt is about to be sent to a printer.
+    /// A paper of a receipt or of a refund is about to be sent to a printer.
     PrintBegun { payment_id: PaymentId, print: Print },
     /// What became of a paper.
     PrintEnded { payment_id: PaymentId, place: u32, outcome: PrintOutcome },
     /// Payments of these days were written into a file for other programs.
     Exported { format: ExportFormat, from: Option<Timestamp>, to_before: Option<Timestamp>, count: u64 },
+    /// Money of a sale was given back.
+    RefundNoted { series: Series, place: i64, refund: Refund },
 }
 
 impl Entry {
@@ -104,6 +107,7 @@ impl Entry {
             Self::PrintBegun { .. } => "print_begun",
             Self::PrintEnded { .. } => "print_ended",
             Self::Exported { .. } => "exported",
+            Self::RefundNoted { .. } => "refund_noted",
         }
     }
 
@@ -118,6 +122,7 @@ impl Entry {
             | Self::PrintBegun { payment_id, .. }
             | Self::PrintEnded { payment_id, .. } => Some(*payment_id),
             Self::ReceiptIssued { receipt, .. } => Some(receipt.payment_id),
+            Self::RefundNoted { refund, .. } => Some(refund.payment_id),
             Self::ReferenceRecovered { found } => found.payment_id,
             Self::Born { .. }
             | Self::SaleOpened { .. }
@@ -144,6 +149,7 @@ impl Entry {
                 Some(payment.order.sale_id)
             }
             Self::ReceiptIssued { receipt, .. } => Some(receipt.sale_id),
+            Self::RefundNoted { refund, .. } => Some(refund.sale_id),
             Self::Born { .. }
             | Self::EvidenceKept { .. }
             | Self::StrangeWord { .. }
@@ -194,7 +200,8 @@ impl Entry {
             | Self::PrinterRemoved { .. }
             | Self::PrintBegun { .. }
             | Self::PrintEnded { .. }
-            | Self::Exported { .. } => None,
+            | Self::Exported { .. }
+            | Self::RefundNoted { .. } => None,
         }
     }
 }

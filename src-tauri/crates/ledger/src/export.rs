@@ -62,7 +62,7 @@ impl Reader {
             let payment = StoredPayment::read(row).doing(READING)?.payment()?;
             let receipt_number: Option<String> = row.get(RECEIPT_NUMBER).doing(READING)?;
             let papers = match receipt_number {
-                Some(_) => Print::papers(&self.prints(payment.order.payment_id)?),
+                Some(_) => Print::papers(&self.prints(payment.order.payment_id, None)?),
                 None => 0,
             };
             if let ControlFlow::Break(broken) = take(count, Exported { payment, receipt_number, papers }) {
@@ -107,9 +107,9 @@ mod tests {
         let (first, paid) = (till.record(), till.paid());
         let id = paid.order.payment_id;
         let number = till.ledger.receipt_of(id).unwrap().unwrap().receipt.number;
-        let print = till.ledger.begin_print(at(900), id, "Caisse").unwrap();
+        let print = till.ledger.begin_print(at(900), id, None, "Caisse").unwrap();
         till.ledger.end_print(at(901), id, print.place, PrintOutcome::Printed).unwrap();
-        till.ledger.begin_print(at(902), id, "Caisse").unwrap();
+        till.ledger.begin_print(at(902), id, None, "Caisse").unwrap();
         let all = taken(&till, &Filter { limit: 1, ..Filter::default() });
         let told: Vec<_> = all.iter().map(|one| (&one.payment, one.receipt_number.as_deref(), one.papers)).collect();
         assert_eq!(told, [(&first, None, 0), (&paid, Some(number.as_str()), 2)]);

@@ -33,6 +33,7 @@ mod reader;
 mod receipts;
 mod recovery;
 mod references;
+mod refunds;
 mod restore;
 #[cfg(test)]
 mod samples;
@@ -54,7 +55,7 @@ pub use open::Birth;
 pub use outline::{Outline, Sum};
 pub use printing::Print;
 pub use reader::Reader;
-pub use receipts::Checked;
+pub use receipts::{Checked, Issued};
 pub use recovery::{Found, Next, Scan};
 pub use restore::{Restore, Restored};
 pub use verify::{Finding, FindingKind};

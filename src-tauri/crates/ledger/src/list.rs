@@ -112,8 +112,9 @@ impl Demands {
     }
 }
 
-/// A paper of the payment that may be in somebody's hands: in the words of the index that serves it.
-const ITS_PAPERS: &str = "prints.payment_id = payments.payment_id AND coalesce(outcome, '') NOT GLOB '{\"failed\"*'";
+/// A paper of the payment's receipt that may be in somebody's hands: in the words of the index that serves it.
+const ITS_PAPERS: &str = "prints.payment_id = payments.payment_id AND refund_id IS NULL
+    AND coalesce(outcome, '') NOT GLOB '{\"failed\"*'";
 
 /// A question to the ledger, with what fills its blanks.
 pub(crate) struct Question {

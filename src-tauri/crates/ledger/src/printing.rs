@@ -1,6 +1,6 @@
-//! The shop's printers, and the papers that were printed of each receipt.
+//! The shop's printers, and the papers that were printed of each receipt and of each refund.
 
-use comptoir_core::ids::PaymentId;
+use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::printer::{PrintOutcome, Printer};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -15,11 +15,11 @@ use crate::reader::{Reader, moment};
 
 const READING: &str = "reading what was printed";
 
-/// One paper of a receipt, from before its first byte left.
+/// One paper of a receipt or of a refund, from before its first byte left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Print {
-    /// Its place among the receipt's papers, those that failed included; the first is 1.
+    /// Its place among the payment's papers, those that failed included; the first is 1.
     pub place: u32,
     /// 0 is the original, and so on: the papers before it that count.
     pub copy: u32,
@@ -29,6 +29,9 @@ pub struct Print {
     pub begun_at: Timestamp,
     /// What became of it; none while it is under way, or when the program stopped then.
     pub outcome: Option<PrintOutcome>,
+    /// The refund that it is of; none: the receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_id: Option<RefundId>,
 }
 
 impl Print {
@@ -58,17 +61,18 @@ impl Reader {
         bodies.map(|body| from_json(&body.doing(READING)?, || "printers".to_owned())).collect()
     }
 
-    /// The papers of this payment's receipt, first to last.
+    /// The papers of this payment's receipt, or of one of its refunds, first to last.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
-    pub fn prints(&self, id: PaymentId) -> Result<Vec<Print>, LedgerError> {
-        prints(self.connection(), id)
+    pub fn prints(&self, id: PaymentId, refund: Option<RefundId>) -> Result<Vec<Print>, LedgerError> {
+        let all = prints(self.connection(), id)?;
+        Ok(all.into_iter().filter(|print| print.refund_id == refund).collect())
     }
 }
 
 fn prints(connection: &Connection, id: PaymentId) -> Result<Vec<Print>, LedgerError> {
-    let sql = "SELECT place, copy, printer, begun_at_ms, outcome FROM prints WHERE payment_id = ?1 ORDER BY place";
+    let sql = "SELECT place, copy, printer, begun_at_ms, outcome, refund_id FROM prints WHERE payment_id = ?1 ORDER BY place";
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
     let mut rows = statement.query([id.to_string()]).doing(READING)?;
     let mut prints = Vec::new();
@@ -76,12 +80,14 @@ fn prints(connection: &Connection, id: PaymentId) -> Result<Vec<Print>, LedgerEr
         let place: u32 = row.get(0).doing(READING)?;
         let at = || format!("prints {id} {place}");
         let outcome: Option<String> = row.get(4).doing(READING)?;
+        let refund_id: Option<String> = row.get(5).doing(READING)?;
         prints.push(Print {
             place,
             copy: row.get(1).doing(READING)?,
             printer: row.get(2).doing(READING)?,
             begun_at: moment(row.get(3).doing(READING)?, at)?,
             outcome: outcome.map(|outcome| from_json(&outcome, at)).transpose()?,
+            refund_id: refund_id.map(|id| id.parse().map_err(|_| LedgerError::damaged(at()))).transpose()?,
         });
     }
     Ok(prints)
@@ -106,23 +112,36 @@ impl Ledger {
         self.write("forgetting a printer", |tx| append(tx, at, &entry).map(drop))
     }
 
-    /// Puts the next paper of a receipt on disk before its first byte leaves. The paper is the original as long as every one before
-    /// it has failed.
+    /// Puts the next paper of a receipt, or of a refund, on disk before its first byte leaves. The paper is the original as long as
+    /// every one before it has failed.
     ///
     /// # Errors
-    /// [`LedgerError`] if the payment has no receipt, or whatever kept it from being written.
-    pub fn begin_print(&mut self, at: Timestamp, id: PaymentId, printer: &str) -> Result<Print, LedgerError> {
+    /// [`LedgerError`] if the payment has no receipt or no such refund, or whatever kept it from being written.
+    pub fn begin_print(
+        &mut self,
+        at: Timestamp,
+        id: PaymentId,
+        refund: Option<RefundId>,
+        printer: &str,
+    ) -> Result<Print, LedgerError> {
         self.write("beginning to print", |tx| {
             let sql = "SELECT 1 FROM receipts WHERE payment_id = ?1";
             let receipt = first_row(tx, sql, [id.to_string()], |_| Ok(())).optional().doing(READING)?;
             receipt.ok_or(LedgerError::Forbidden("only a receipt is printed"))?;
+            if let Some(refund) = refund {
+                let sql = "SELECT 1 FROM refunds WHERE payment_id = ?1 AND refund_id = ?2";
+                let refund = first_row(tx, sql, [id.to_string(), refund.to_string()], |_| Ok(())).optional().doing(READING)?;
+                refund.ok_or(LedgerError::Forbidden("the refund is another payment's"))?;
+            }
             let before = prints(tx, id)?;
+            let of_the_same: Vec<Print> = before.iter().filter(|print| print.refund_id == refund).cloned().collect();
             let print = Print {
                 place: before.last().map_or(1, |last| last.place + 1),
-                copy: Print::papers(&before),
+                copy: Print::papers(&of_the_same),
                 printer: printer.to_owned(),
                 begun_at: at,
                 outcome: None,
+                refund_id: refund,
             };
             append(tx, at, &Entry::PrintBegun { payment_id: id, print: print.clone() })?;
             Ok(print)
@@ -176,7 +195,7 @@ mod tests {
         let mut till = Till::new();
         let id = till.paid().order.payment_id;
         let mut print = |outcome: Option<PrintOutcome>| {
-            let print = till.ledger.begin_print(at(600), id, "caisse").unwrap();
+            let print = till.ledger.begin_print(at(600), id, None, "caisse").unwrap();
             if let Some(outcome) = outcome {
                 till.ledger.end_print(at(601), id, print.place, outcome).unwrap();
             }
@@ -189,7 +208,7 @@ mod tests {
         assert_eq!(print(Some(PrintOutcome::Unsure(PrintTrouble::Cut))), (4, 1));
         assert_eq!(print(Some(PrintOutcome::Failed(PrintTrouble::Unreachable))), (5, 2));
         assert_eq!(print(Some(PrintOutcome::Printed)), (6, 2));
-        let prints = till.ledger.prints(id).unwrap();
+        let prints = till.ledger.prints(id, None).unwrap();
         assert_eq!(
             prints.iter().map(|print| print.outcome.map(PrintOutcome::code)).collect::<Vec<_>>(),
             [Some("failed"), Some("failed"), None, Some("unsure"), Some("failed"), Some("printed")]
@@ -204,8 +223,8 @@ mod tests {
     fn what_has_no_receipt_is_not_printed() {
         let mut till = Till::new();
         let id = till.record().order.payment_id;
-        let refused = till.ledger.begin_print(at(600), id, "caisse").unwrap_err();
+        let refused = till.ledger.begin_print(at(600), id, None, "caisse").unwrap_err();
         assert!(matches!(refused, LedgerError::Forbidden("only a receipt is printed")), "{refused}");
-        assert_eq!(till.ledger.prints(id).unwrap(), []);
+        assert_eq!(till.ledger.prints(id, None).unwrap(), []);
     }
 }

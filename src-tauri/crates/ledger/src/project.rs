@@ -12,7 +12,7 @@ use crate::error::{Doing, LedgerError};
 use crate::journal::Link;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 15] = [
+pub(crate) const PROJECTIONS: [&str; 16] = [
     "identifiers",
     "sales",
     "payments",
@@ -28,6 +28,7 @@ pub(crate) const PROJECTIONS: [&str; 15] = [
     "recovered",
     "printers",
     "prints",
+    "refunds",
 ];
 
 /// Writes what `entry` says, which stands at `link`.
@@ -157,8 +158,16 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
         Entry::PrinterRemoved { name } => one(tx, "DELETE FROM printers WHERE name = ?1", [name], "there is no such printer"),
         Entry::PrintBegun { payment_id, print } => one(
             tx,
-            "INSERT INTO prints (seq, payment_id, place, copy, printer, begun_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![link.seq, payment_id.to_string(), print.place, print.copy, print.printer, print.begun_at.as_millisecond()],
+            "INSERT INTO prints (seq, payment_id, place, copy, printer, begun_at_ms, refund_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                link.seq,
+                payment_id.to_string(),
+                print.place,
+                print.copy,
+                print.printer,
+                print.begun_at.as_millisecond(),
+                print.refund_id.map(|id| id.to_string())
+            ],
             "a print is begun once",
         ),
         Entry::PrintEnded { payment_id, place, outcome } => one(
@@ -166,6 +175,24 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             "UPDATE prints SET outcome = ?3 WHERE payment_id = ?1 AND place = ?2 AND outcome IS NULL",
             params![payment_id.to_string(), place, json(outcome)?],
             "a print ends once",
+        ),
+        Entry::RefundNoted { series, place, refund } => one(
+            tx,
+            "INSERT INTO refunds (refund_id, number, series, place, payment_id, amount_minor, currency, previous_code, code, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                refund.refund_id.to_string(),
+                refund.number,
+                series.as_str(),
+                place,
+                refund.payment_id.to_string(),
+                refund.amount.minor(),
+                refund.amount.currency().code(),
+                link.previous.code(),
+                link.own.code(),
+                json(refund)?
+            ],
+            "a refund is noted once",
         ),
     }
 }

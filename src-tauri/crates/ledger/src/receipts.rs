@@ -1,7 +1,12 @@
-//! Receipts: numbered without a gap, each with its two places in the chain.
+//! Receipts: numbered without a gap, each with its two places in the chain; and what a paper of them, or of a refund, is worth.
 
-use comptoir_core::ids::PaymentId;
+use comptoir_core::ids::{PaymentId, RefundId};
+use comptoir_core::order::Environment;
 use comptoir_core::receipt::{Authenticity, LinkedReceipt, Receipt, Series, Stamp};
+use comptoir_core::reference::MerchantReference;
+use comptoir_core::refund::LinkedRefund;
+use comptoir_core::shop::Shop;
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::connection::first_row;
@@ -13,17 +18,84 @@ use crate::reader::Reader;
 /// Characters of a link's code.
 const CODE_LENGTH: usize = 8;
 
+/// What a paper can be of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Issued {
+    /// A receipt.
+    Receipt(LinkedReceipt),
+    /// A refund.
+    Refund(LinkedRefund),
+}
+
+impl Issued {
+    /// The payment that it is about.
+    #[must_use]
+    pub const fn payment_id(&self) -> PaymentId {
+        match self {
+            Self::Receipt(linked) => linked.receipt.payment_id,
+            Self::Refund(linked) => linked.refund.payment_id,
+        }
+    }
+
+    /// What the code of its original says.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        match self {
+            Self::Receipt(linked) => Stamp::of(linked, 0),
+            Self::Refund(linked) => Stamp::of_refund(linked, 0),
+        }
+    }
+
+    /// When it was issued, and by which shop.
+    #[must_use]
+    pub const fn issued(&self) -> (Timestamp, &Shop) {
+        match self {
+            Self::Receipt(linked) => (linked.receipt.issued_at, &linked.receipt.shop),
+            Self::Refund(linked) => (linked.refund.refunded_at, &linked.refund.shop),
+        }
+    }
+
+    /// Whether it is worth anything.
+    #[must_use]
+    pub const fn environment(&self) -> Environment {
+        match self {
+            Self::Receipt(linked) => linked.receipt.environment,
+            Self::Refund(linked) => linked.refund.environment,
+        }
+    }
+
+    /// Its payment's name at the gateway.
+    #[must_use]
+    pub const fn reference(&self) -> &MerchantReference {
+        match self {
+            Self::Receipt(linked) => &linked.receipt.reference,
+            Self::Refund(linked) => &linked.refund.reference,
+        }
+    }
+
+    /// The refund that it is, if it is one.
+    #[must_use]
+    pub const fn refund_id(&self) -> Option<RefundId> {
+        match self {
+            Self::Receipt(_) => None,
+            Self::Refund(linked) => Some(linked.refund.refund_id),
+        }
+    }
+}
+
 /// What a paper is worth, and what the ledger has in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     /// What it is worth. Of a code alone nothing but its existence is compared: the rest is for a person to compare.
     pub authenticity: Authenticity,
-    /// The receipt of its number or its code.
-    pub found: Option<LinkedReceipt>,
+    /// What the ledger has under its number or its code.
+    pub found: Option<Issued>,
     /// What the paper says; a code alone says nothing more.
     pub stamp: Option<Stamp>,
-    /// What was printed of the receipt that was found.
+    /// What was printed of what was found.
     pub prints: Vec<Print>,
+    /// How much of its payment was given back, in minor units.
+    pub refunded_minor: i64,
 }
 
 /// The next place of a series, and the receipt number there.
@@ -66,15 +138,12 @@ impl Reader {
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn checked(&self, text: &str) -> Result<Option<Checked>, LedgerError> {
-        let prints = |found: Option<&LinkedReceipt>| found.map_or(Ok(Vec::new()), |found| self.prints(found.receipt.payment_id));
         if let Ok(stamp) = text.parse::<Stamp>() {
-            let found = match self.receipt_numbered(&stamp.number)? {
+            let found = match self.issued_numbered(&stamp.number)? {
                 Some(found) => Some(found),
-                None => self.receipts_coded(&stamp.code)?.pop(),
+                None => self.issued_coded(&stamp.code)?,
             };
-            let prints = prints(found.as_ref())?;
-            let authenticity = stamp.judged(found.as_ref(), Print::papers(&prints));
-            return Ok(Some(Checked { authenticity, found, stamp: Some(stamp), prints }));
+            return self.held_against(Some(stamp), found).map(Some);
         }
         let typed = text.chars().filter(|c| !matches!(c, '-' | ' '));
         // A code has no 0, 1 and 8: whoever types one has read a letter.
@@ -89,10 +158,38 @@ impl Reader {
         if code.len() != CODE_LENGTH || !code.chars().all(|c| c.is_ascii_alphanumeric()) {
             return Ok(None);
         }
-        let found = self.receipts_coded(&code)?.pop();
-        let prints = prints(found.as_ref())?;
-        let authenticity = if found.is_some() { Authenticity::Genuine } else { Authenticity::Unknown };
-        Ok(Some(Checked { authenticity, found, stamp: None, prints }))
+        let found = self.issued_coded(&code)?;
+        self.held_against(None, found).map(Some)
+    }
+
+    fn held_against(&self, stamp: Option<Stamp>, found: Option<Issued>) -> Result<Checked, LedgerError> {
+        let (prints, refunded_minor) = match &found {
+            Some(found) => {
+                let id = found.payment_id();
+                (self.prints(id, found.refund_id())?, self.refunded_minor(id)?)
+            }
+            None => (Vec::new(), 0),
+        };
+        let authenticity = match (&stamp, &found) {
+            (Some(stamp), found) => stamp.judged(found.as_ref().map(Issued::stamp), Print::papers(&prints)),
+            (None, Some(_)) => Authenticity::Genuine,
+            (None, None) => Authenticity::Unknown,
+        };
+        Ok(Checked { authenticity, found, stamp, prints, refunded_minor })
+    }
+
+    fn issued_numbered(&self, number: &str) -> Result<Option<Issued>, LedgerError> {
+        Ok(match self.receipt_numbered(number)? {
+            Some(receipt) => Some(Issued::Receipt(receipt)),
+            None => self.refund_numbered(number)?.map(Issued::Refund),
+        })
+    }
+
+    fn issued_coded(&self, code: &str) -> Result<Option<Issued>, LedgerError> {
+        Ok(match self.receipts_coded(code)?.pop() {
+            Some(receipt) => Some(Issued::Receipt(receipt)),
+            None => self.refunds_coded(code)?.pop().map(Issued::Refund),
+        })
     }
 
     fn receipts(&self, which: &str, value: &str) -> Result<Vec<LinkedReceipt>, LedgerError> {

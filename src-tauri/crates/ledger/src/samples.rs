@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use comptoir_core::evidence::{Evidence, Question, Report, Told, Word};
-use comptoir_core::ids::{PaymentId, PayoutId, SaleId};
+use comptoir_core::ids::{PaymentId, PayoutId, RefundId, SaleId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Confidential, CustomerField, Environment, GatewayKind, Line, Method, Order, Sale};
@@ -12,6 +12,7 @@ use comptoir_core::payment::{Decision, Payment, Settlement};
 use comptoir_core::payout::{Payout, PayoutState};
 use comptoir_core::phone::PayerNumber;
 use comptoir_core::receipt::Series;
+use comptoir_core::refund::{GivenBack, How};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::{Standing, State};
 use jiff::Timestamp;
@@ -93,6 +94,16 @@ pub(crate) fn payout(seed: u8) -> Payout {
         settled_why: None,
         created_at: at(1),
         updated_at: at(1),
+    }
+}
+
+/// So much given back out of the drawer.
+pub(crate) fn given_back(seed: u8, minor: i64) -> GivenBack {
+    GivenBack {
+        refund_id: RefundId::minted(at(900), &[seed; 10]),
+        amount: Amount::new(minor, Currency::Xof).unwrap(),
+        how: How::Cash,
+        why: "pagne décousu".to_owned(),
     }
 }
 

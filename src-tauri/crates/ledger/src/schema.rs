@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0005_answers.sql")),
     M::up(include_str!("../migrations/0006_printing.sql")),
     M::up(include_str!("../migrations/0007_search.sql")),
+    M::up(include_str!("../migrations/0008_refunds.sql")),
 ];
 
 /// The version that `migrations` lead to.

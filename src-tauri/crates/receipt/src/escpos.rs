@@ -7,8 +7,9 @@ use comptoir_core::printer::{Columns, Printer};
 use comptoir_core::receipt::LinkedReceipt;
 use comptoir_words::{Label, Words, filled};
 
+use crate::frame::Duplicate;
 use crate::paper::{Alphabet, Look, Paper, Piece, in_page_858};
-use crate::text::{Duplicate, drawn};
+use crate::text::drawn;
 
 const ESC: u8 = 0x1b;
 const GS: u8 = 0x1d;
@@ -44,7 +45,7 @@ pub fn test_page(printer: &Printer, words: Words) -> Vec<u8> {
     bytes(&paper.into_pieces(), printer, printer.drawer)
 }
 
-fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
+pub(crate) fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
     // ESC @: as after it was switched on. ESC t: the code page.
     let mut bytes = vec![ESC, b'@', ESC, b't', PAGE];
     if kicks {

@@ -1,6 +1,7 @@
 //! A receipt for other programs.
 
 use comptoir_core::receipt::LinkedReceipt;
+use comptoir_core::shop::Shop;
 use serde_json::{Value, json};
 
 /// The receipt as one JSON object: every field present, null where unknown.
@@ -24,16 +25,7 @@ pub fn json(linked: &LinkedReceipt) -> Value {
         "kind": "receipt",
         "receipt_number": receipt.number,
         "issued_at": receipt.issued_at.to_string(),
-        "shop": {
-            "name": receipt.shop.name,
-            "town": receipt.shop.town,
-            "address": receipt.shop.address,
-            "phone": receipt.shop.phone,
-            "tax_id": receipt.shop.tax_id,
-            "website": receipt.shop.website,
-            "till": receipt.shop.till,
-            "zone": receipt.shop.zone,
-        },
+        "shop": shop(&receipt.shop),
         "sale_id": receipt.sale_id.to_string(),
         "payment_id": receipt.payment_id.to_string(),
         "reference": receipt.reference.as_str(),
@@ -54,5 +46,19 @@ pub fn json(linked: &LinkedReceipt) -> Value {
         "settled_by_hand": receipt.settled_by_hand,
         "previous_code": previous_code,
         "code": code,
+    })
+}
+
+/// The shop as it was when the paper was issued.
+pub(crate) fn shop(shop: &Shop) -> Value {
+    json!({
+        "name": shop.name,
+        "town": shop.town,
+        "address": shop.address,
+        "phone": shop.phone,
+        "tax_id": shop.tax_id,
+        "website": shop.website,
+        "till": shop.till,
+        "zone": shop.zone,
     })
 }

@@ -1,4 +1,4 @@
-//! One receipt, drawn for each medium: [`text`] for a terminal or any printer, [`escpos`] for a receipt printer, [`pdf`] and [`png()`]
+//! One receipt, or one refund, drawn for each medium: [`text`] for a terminal or any printer, [`escpos`] for a receipt printer, [`pdf`] and [`png()`]
 //! for a customer far away, [`message()`] for their phone, [`json`] for other programs.
 //!
 //! A receipt is drawn from what was fixed when it was issued, and from nothing else: the same receipt gives the same paper for
@@ -6,11 +6,13 @@
 
 mod escpos;
 mod font;
+mod frame;
 mod json;
 mod message;
 mod paper;
 mod pdf;
 mod png;
+mod refund;
 mod sheet;
 mod text;
 mod wrap;
@@ -23,9 +25,11 @@ mod samples;
 mod tests;
 
 pub use escpos::{escpos, test_page};
+pub use frame::Duplicate;
 pub use json::json;
 pub use message::{message, subject};
 pub use pdf::pdf;
 pub use png::png;
+pub use refund::{refund_escpos, refund_json, refund_text};
 pub use sheet::{NotDrawn, PageSize};
-pub use text::{Duplicate, text};
+pub use text::text;

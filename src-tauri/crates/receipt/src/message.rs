@@ -4,7 +4,8 @@ use comptoir_core::receipt::LinkedReceipt;
 use comptoir_core::text::cleaned;
 use comptoir_words::{Label, Words};
 
-use crate::text::{dated, halved, paid_mark, worthless};
+use crate::frame::{dated, halved, worthless};
+use crate::text::paid_mark;
 
 /// The receipt as a message. It has no key and no full phone number in it, and no field of it can make a line of its own.
 #[must_use]
@@ -18,7 +19,7 @@ pub fn message(linked: &LinkedReceipt, words: Words) -> String {
         Some(receipt.shop.name.to_uppercase()),
         receipt.shop.phone.as_deref().map(|phone| named(Label::PhoneShort, phone)),
         Some(named(Label::Receipt, &receipt.number)),
-        Some(dated(receipt, receipt.issued_at, words)),
+        Some(dated(&receipt.shop, receipt.issued_at, words)),
         Some(named(Label::Total, &words.amount(receipt.amount))),
         Some(paid.join(" ")),
         receipt.payer.as_deref().map(|payer| named(Label::Payer, payer)),

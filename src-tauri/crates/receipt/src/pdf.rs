@@ -15,8 +15,8 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
 use crate::font;
+use crate::frame::Duplicate;
 use crate::sheet::{Mark, NotDrawn, POINT, PageSize, Sheet, float, sheets};
-use crate::text::Duplicate;
 
 /// A unit of a sheet, in points.
 const UNIT: f32 = 0.05;

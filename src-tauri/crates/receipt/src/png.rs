@@ -7,8 +7,8 @@ use skrifa::outline::OutlinePen;
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 
 use crate::font;
+use crate::frame::Duplicate;
 use crate::sheet::{Mark, NotDrawn, PageSize, Sheet, float, sheets};
-use crate::text::Duplicate;
 
 /// Dots of a unit of a sheet: 5 for 21 units, so that a code's square is ten dots.
 const DOTS: (u32, u32) = (5, 21);

@@ -1,11 +1,12 @@
 //! Receipts for the tests: one with all that a receipt can say, and one with as little as it can.
 
-use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::ids::{PaymentId, RefundId, SaleId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind, Line, Method, Tax};
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
+use comptoir_core::refund::{GivenBack, How, LinkedRefund, Refund};
 use comptoir_core::shop::Shop;
 use jiff::Timestamp;
 
@@ -64,4 +65,19 @@ pub(crate) fn poor() -> LinkedReceipt {
         settled_by_hand: false,
     };
     LinkedReceipt { receipt, previous_code: "0B5D44E8".to_owned(), code: "7F3A91C2".to_owned() }
+}
+
+/// A part of the rich receipt that went back by a transfer.
+pub(crate) fn refund() -> LinkedRefund {
+    let LinkedReceipt { receipt, .. } = rich();
+    let refunded_at: Timestamp = "2026-11-27T09:12:00Z".parse().unwrap();
+    let given = GivenBack {
+        refund_id: RefundId::minted(refunded_at, &[4; 10]),
+        amount: Amount::new(4_500, Currency::Xof).unwrap(),
+        how: How::Operator { reference: "CI251127.0912.B00231".to_owned() },
+        why: "Un pagne était décousu".to_owned(),
+    };
+    let number = "BOUTIQUEADJOVI-1-2026-R000007".to_owned();
+    let refund = Refund::noted(number, refunded_at, &receipt.shop, &receipt, 500, given).unwrap();
+    LinkedRefund { refund, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned() }
 }

@@ -7,8 +7,9 @@ use comptoir_words::Words;
 use qrcode::{Color, EcLevel, QrCode};
 use thiserror::Error;
 
+use crate::frame::Duplicate;
 use crate::paper::{Alphabet, Look, Paper, Piece};
-use crate::text::{Duplicate, drawn};
+use crate::text::drawn;
 
 /// The paper of a receipt as a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::samples::{poor, rich};
-use crate::text;
+use crate::samples::{poor, refund, rich};
+use crate::{refund_json, refund_text, text};
 
 const WIDTHS: [Columns; 3] = [Columns::Narrow, Columns::Middle, Columns::Wide];
 const FRENCH: Words = Words::of(Lang::Fr);
@@ -182,4 +182,14 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_refund_names_the_receipt_of_its_sale_and_what_is_left_of_it() {
+    let at_every_width = |lang| WIDTHS.map(|columns| refund_text(&refund(), columns, None, Words::of(lang))).join("\n\n");
+    insta::assert_snapshot!("refund_fr", at_every_width(Lang::Fr));
+    insta::assert_snapshot!("refund_en", at_every_width(Lang::En));
+    let told = refund_json(&refund());
+    assert_eq!((&told["left_minor"], &told["paid_minor"]), (&json!(7_500), &json!(12_500)));
+    assert_eq!((&told["how"], &told["operator_reference"]), (&json!("operator"), &json!("CI251127.0912.B00231")));
 }

@@ -1,11 +1,11 @@
-//! A receipt on paper: noted in the ledger, drawn, sent, and noted again.
+//! A receipt, or a refund, on paper: noted in the ledger, drawn, sent, and noted again.
 
 use comptoir_core::code::Code;
-use comptoir_core::ids::PaymentId;
+use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::printer::{PrintOutcome, Printer, Queue, Target};
 use comptoir_engine::{Refusal, printer};
 use comptoir_ledger::Print;
-use comptoir_receipt::{Duplicate, escpos, test_page};
+use comptoir_receipt::{Duplicate, escpos, refund_escpos, test_page};
 use comptoir_words::Words;
 
 use crate::till::Till;
@@ -22,28 +22,36 @@ pub struct Printed {
 }
 
 impl Till {
-    /// Prints a payment's receipt on the printer of this name, or on the only one: the original, and after it duplicates.
+    /// Prints a payment's receipt, or one of its refunds, on the printer of this name, or on the only one: the original, and after it
+    /// duplicates.
     ///
     /// # Errors
     /// [`Refusal`] when there is nothing to print or nothing to print on. That the paper failed is no refusal.
-    pub async fn print(&self, id: PaymentId, name: Option<&str>, words: Words) -> Result<Printed, Refusal> {
+    pub async fn print(
+        &self,
+        id: PaymentId,
+        refund: Option<RefundId>,
+        name: Option<&str>,
+        words: Words,
+    ) -> Result<Printed, Refusal> {
         let printer = printer(&self.engine.ledger(), name)?;
-        self.print_on(printer, id, words).await
+        self.print_on(printer, id, refund, words).await
     }
 
-    /// Prints the receipt of a payment on each printer that prints by itself, unless a paper of it may be in somebody's hands.
+    /// Prints the receipt of a payment, or one of its refunds, on each printer that prints by itself, unless a paper of it may be in
+    /// somebody's hands.
     ///
     /// # Errors
     /// [`Refusal`] when the ledger cannot be read or written.
-    pub async fn print_unasked(&self, id: PaymentId, words: Words) -> Result<Vec<Printed>, Refusal> {
+    pub async fn print_unasked(&self, id: PaymentId, refund: Option<RefundId>, words: Words) -> Result<Vec<Printed>, Refusal> {
         let (printers, prints) = {
             let ledger = self.engine.ledger();
-            (ledger.printers()?, ledger.prints(id)?)
+            (ledger.printers()?, ledger.prints(id, refund)?)
         };
         let mut printed = Vec::new();
         if !prints.iter().any(Print::counts) {
             for printer in printers.into_iter().filter(|printer| printer.automatic) {
-                printed.push(self.print_on(printer, id, words).await?);
+                printed.push(self.print_on(printer, id, refund, words).await?);
             }
         }
         Ok(printed)
@@ -59,14 +67,40 @@ impl Till {
         Ok((printer, outcome))
     }
 
-    async fn print_on(&self, printer: Printer, id: PaymentId, words: Words) -> Result<Printed, Refusal> {
-        let print = self.engine.begin_print(id, &printer)?;
-        let linked = self.engine.ledger().receipt_of(id)?.ok_or(Code::NoReceipt)?;
+    async fn print_on(
+        &self,
+        printer: Printer,
+        id: PaymentId,
+        refund: Option<RefundId>,
+        words: Words,
+    ) -> Result<Printed, Refusal> {
+        let print = self.engine.begin_print(id, refund, &printer)?;
         let duplicate = (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at });
-        let outcome = sent(printer.target.clone(), escpos(&linked, &printer, duplicate, words)).await?;
+        // On a line of its own: it takes the ledger.
+        let (number, bytes) = self.drawn(id, refund, &printer, duplicate, words)?;
+        let outcome = sent(printer.target.clone(), bytes).await?;
         self.engine.end_print(id, &print, outcome)?;
-        tracing::info!(reference = %linked.receipt.reference, copy = print.copy, outcome = outcome.code(), "printed");
+        tracing::info!(number, copy = print.copy, outcome = outcome.code(), "printed");
         Ok(Printed { printer, print, outcome })
+    }
+
+    fn drawn(
+        &self,
+        id: PaymentId,
+        refund: Option<RefundId>,
+        printer: &Printer,
+        duplicate: Option<Duplicate>,
+        words: Words,
+    ) -> Result<(String, Vec<u8>), Refusal> {
+        let ledger = self.engine.ledger();
+        if let Some(refund) = refund {
+            let linked = ledger.refund_of(refund)?.ok_or(Code::NoReceipt)?;
+            let bytes = refund_escpos(&linked, printer, duplicate, words);
+            return Ok((linked.refund.number, bytes));
+        }
+        let linked = ledger.receipt_of(id)?.ok_or(Code::NoReceipt)?;
+        let bytes = escpos(&linked, printer, duplicate, words);
+        Ok((linked.receipt.number, bytes))
     }
 }
 

@@ -70,7 +70,7 @@ impl Till {
     /// `no_receipt`, `file_unwritable`, and what keeps the ledger from being read.
     pub fn save_receipt(&self, id: PaymentId, document: Document, words: Words) -> Result<PathBuf, Refusal> {
         let linked = self.receipt(id)?;
-        let duplicate = next_paper(&self.engine.ledger().prints(id)?, Timestamp::now());
+        let duplicate = next_paper(&self.engine.ledger().prints(id, None)?, Timestamp::now());
         let (drawn, ending) = match document {
             Document::Pdf => (pdf(&linked, PageSize::A4, duplicate, words), "pdf"),
             Document::Png => (png(&linked, duplicate, words), "png"),

@@ -79,6 +79,8 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::AmountNotMultiple
         | Code::CustomerInvalid
         | Code::CustomerNeeded
+        | Code::NotRefundable
+        | Code::RefundTooLarge
         | Code::WhyNeeded
         | Code::OperatorReferenceNeeded
         | Code::PinUnset

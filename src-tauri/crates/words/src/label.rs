@@ -159,6 +159,10 @@ labels! {
         ReceiptNotKnown,
         /// `check-receipt`: `{count}`.
         ReceiptPapers,
+        /// `check-receipt`: `{amount}`.
+        ReceiptRefunded,
+        /// `refund`: `{amount}`, `{number}`, `{receipt}`, `{left}`.
+        RefundNoted,
         /// The terminal's way out of `ledger_damaged`.
         HintRestore,
         /// `backup`: `{path}`, `{payments}`, `{receipts}`.
@@ -365,6 +369,24 @@ labels! {
         PhoneShort,
         /// The receipt's total.
         Total,
+        /// Heading of a refund on paper.
+        RefundTitle,
+        /// Before the number of a refund on paper.
+        RefundNumber,
+        /// Before what was given back on paper, and a payment's field.
+        Refunded,
+        /// Before the number of the receipt whose money it is.
+        RefundOf,
+        /// Before what is left of what was paid.
+        RefundLeft,
+        /// Before how the money went back.
+        RefundHow,
+        /// It went back out of the drawer.
+        RefundedInCash,
+        /// It went back by a transfer that the shop made.
+        RefundedByTransfer,
+        /// Where the customer signs.
+        RefundSignature,
         /// On the receipt of a payment that was proven paid.
         PaidMark,
         /// On the receipt of a payment that the owner settled.

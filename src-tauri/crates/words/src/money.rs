@@ -8,7 +8,13 @@ impl Words {
     /// An amount with its currency: `12 500 F CFA`, `12,500 F CFA`, `12,50 USD`. The blanks do not break.
     #[must_use]
     pub fn amount(self, amount: Amount) -> String {
-        format!("{}\u{a0}{}", self.number(amount.minor(), amount.currency()), symbol(amount.currency()))
+        self.sum(amount.minor(), amount.currency())
+    }
+
+    /// The same of minor units, which may be none.
+    #[must_use]
+    pub fn sum(self, minor: i64, currency: Currency) -> String {
+        format!("{}\u{a0}{}", self.number(minor, currency), symbol(currency))
     }
 
     /// A number of minor units without its currency, as it stands in a column.

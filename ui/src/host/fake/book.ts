@@ -162,6 +162,10 @@ export class Book {
     return this.move(id, `resolved_${decision}`, { reason: 'decided_by_owner', operator_reference });
   }
 
+  refunded(id: string, refunded_minor: number): PaymentView {
+    return this.#news({ ...this.get(id), refunded_minor });
+  }
+
   /** A message names a payment of the account. Where nobody can be asked it counts, with its secret `cle=` and the amount. */
   notice(account: string, text: string): Noticed {
     if (!text.includes('=') && !text.includes('{')) throw refusal('notification_unreadable');

@@ -22,7 +22,8 @@ export function checkOf(text: string, all: PaymentView[], printsOf: (id: string)
 }
 
 function foundOf(view: PaymentView, printsOf: (id: string) => PrintLine[]): NonNullable<ReceiptCheck['found']> {
-  const { payment_id, receipt_number, amount_minor, currency, updated_at, environment } = view;
+  const { payment_id, receipt_number, amount_minor, currency, updated_at, environment, refunded_minor } = view;
   const prints = printsOf(payment_id);
-  return { payment_id, number: receipt_number ?? '', amount_minor, currency, issued_at: updated_at, environment, prints };
+  const number = receipt_number ?? '';
+  return { payment_id, is_refund: false, number, amount_minor, currency, issued_at: updated_at, environment, refunded_minor, prints };
 }

@@ -80,6 +80,7 @@ export function viewOf(more: Partial<PaymentView> & { created_at: string }): Pay
     operator_reference: null,
     environment: 'live',
     receipt_number: null,
+    refunded_minor: 0,
     reason: null,
     money_at_risk: 'no',
     settled_by_hand: false,

@@ -30,11 +30,21 @@ export function verdictOf({ authenticity, stamp, found }: ReceiptCheck): Verdict
       tone: 'unsure',
     };
   }
+  const back = found && !found.is_refund ? found.refunded_minor : 0;
+  if (found && back > 0 && authenticity !== 'altered') {
+    return {
+      word: t(back < found.amount_minor ? 'check_receipt.refunded_part' : 'check_receipt.refunded'),
+      says: t('check_receipt.refunded_says', { amount: money(back, found.currency, language()) }),
+      next: t('check_receipt.refunded_next'),
+      mark: 'held',
+      tone: 'unsure',
+    };
+  }
   switch (authenticity) {
     case 'genuine':
       return {
         word: t('check_receipt.genuine'),
-        says: t(stamp === null ? 'check_receipt.genuine_code_says' : 'check_receipt.genuine_says'),
+        says: genuineSays(found?.is_refund ?? false, stamp === null),
         next: t('check_receipt.genuine_next'),
         mark: 'paid',
         tone: 'paid',
@@ -66,6 +76,11 @@ export function verdictOf({ authenticity, stamp, found }: ReceiptCheck): Verdict
         tone: 'unsure',
       };
   }
+}
+
+function genuineSays(isRefund: boolean, codeAlone: boolean): string {
+  if (isRefund) return t('check_receipt.refund_says');
+  return t(codeAlone ? 'check_receipt.genuine_code_says' : 'check_receipt.genuine_says');
 }
 
 export class CheckDesk {

@@ -6,11 +6,13 @@ import { CheckDesk, verdictOf } from './check-receipt.svelte';
 const stamp = { number: 'ADJ-1-2026-000482', amount_minor: 11000, currency: 'XOF', copy: 0 };
 const found: ReceiptCheck['found'] = {
   payment_id: 'a',
+  is_refund: false,
   number: stamp.number,
   amount_minor: 11000,
   currency: 'XOF',
   issued_at: '2026-11-21T14:05:09Z',
   environment: 'live',
+  refunded_minor: 0,
   prints: [],
 };
 const genuine: ReceiptCheck = { authenticity: 'genuine', stamp, found };
@@ -24,6 +26,14 @@ describe('what a paper is worth', () => {
     for (const environment of ['test', 'training'] as const) {
       expect(verdictOf({ ...genuine, found: { ...found, environment } })).toMatchObject({ word: 'Sans valeur', tone: 'unsure' });
     }
+  });
+
+  it('says loudest that its money went back', () => {
+    const back = (refunded_minor: number): ReturnType<typeof verdictOf> => verdictOf({ ...genuine, found: { ...found, refunded_minor } });
+    expect(back(11000)).toMatchObject({ word: 'Déjà remboursé', tone: 'unsure' });
+    expect(back(500)).toMatchObject({ word: 'Remboursé en partie', tone: 'unsure' });
+    const paper = verdictOf({ ...genuine, found: { ...found, is_refund: true, refunded_minor: 500 } });
+    expect(paper).toMatchObject({ word: 'Authentique', says: 'C’est un reçu de remboursement de cette caisse.' });
   });
 
   it('says of an altered paper what stands on it', () => {

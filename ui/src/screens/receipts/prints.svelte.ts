@@ -48,12 +48,21 @@ export class PrintDesk {
   }
 
   /** Prints on this printer, or on the first. What became of it is told by the paper, which is read again. */
-  async print(paymentId: string, printer = this.printers?.[0]): Promise<void> {
+  print(paymentId: string, printer = this.printers?.[0]): Promise<void> {
+    return this.#print(printer, (name) => this.#host.printReceipt(paymentId, name));
+  }
+
+  /** The same of a refund. */
+  printRefund(paymentId: string, refundId: string): Promise<void> {
+    return this.#print(this.printers?.[0], (name) => this.#host.printRefund(paymentId, refundId, name));
+  }
+
+  async #print(printer: Printer | undefined, print: (name: string) => Promise<PrintLine>): Promise<void> {
     if (this.busy !== null || printer === undefined) return;
     this.busy = printer.name;
     this.error = null;
     try {
-      await this.#host.printReceipt(paymentId, printer.name);
+      await print(printer.name);
     } catch (thrown) {
       this.error = asError(thrown);
     } finally {

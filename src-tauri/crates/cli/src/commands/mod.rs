@@ -11,6 +11,7 @@ mod payments;
 mod practice;
 mod printing;
 mod receipt;
+mod refund;
 mod shop;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -58,6 +59,7 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Owner(command) => owner::run(&desk, command).await,
         Command::Customer(command) => owner::customer(&desk, command).await,
         Command::Settle(settle) => owner::settle(&desk, settle).await,
+        Command::Refund(asked) => refund::run(&desk, asked).await,
         Command::Payout(payout) => owner::pay_out(&desk, payout).await,
         Command::Payouts { open } => owner::payouts(&desk, open),
         Command::Notify(notify) => notify::run(&desk, notify).await,

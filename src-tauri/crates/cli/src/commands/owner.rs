@@ -128,7 +128,7 @@ pub(super) fn payouts(desk: &Desk<'_>, open: bool) -> Result<Exit, Refusal> {
 }
 
 /// Does what only the owner may do. The PIN is asked for once nothing else is missing, and never in training.
-fn as_owner<T>(desk: &Desk<'_>, act: impl Fn(Option<SecretString>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+pub(super) fn as_owner<T>(desk: &Desk<'_>, act: impl Fn(Option<SecretString>) -> Result<T, Refusal>) -> Result<T, Refusal> {
     match act(None) {
         Err(Refusal { code: Code::PinNeeded, .. }) => act(input::pin(desk.screen)?),
         other => other,

@@ -1,21 +1,33 @@
 //! `print` and `printer add | queues | list | test | remove`.
 
+use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer, Queue, Target};
+use comptoir_core::refund::LinkedRefund;
 use comptoir_engine::{AskedPrinter, Refusal};
 use comptoir_ledger::Print;
 use comptoir_till::{Printed, Till};
 use comptoir_words::Label;
 use serde_json::{Value, json};
 
+use super::refund::refund_of;
 use super::{Desk, found};
 use crate::args::{NewPrinter, PrinterCommand};
 use crate::exit::Exit;
 
 pub(super) async fn print(desk: &Desk<'_>, which: &str, name: Option<&str>) -> Result<Exit, Refusal> {
     let till = desk.silent_till().await?;
-    let payment = found(&till.engine.ledger(), which)?;
-    let printed = till.print(payment.order.payment_id, name, desk.screen.words).await?;
-    tell(desk, payment.order.reference.as_str(), &printed);
+    let (id, reference, refund) = {
+        let ledger = till.engine.ledger();
+        match refund_of(&ledger, which)? {
+            Some(LinkedRefund { refund, .. }) => (refund.payment_id, refund.reference, Some(refund.refund_id)),
+            None => {
+                let order = found(&ledger, which)?.order;
+                (order.payment_id, order.reference, None)
+            }
+        }
+    };
+    let printed = till.print(id, refund, name, desk.screen.words).await?;
+    tell(desk, reference.as_str(), &printed);
     Ok(exit_of(printed.outcome))
 }
 
@@ -24,17 +36,27 @@ pub(super) async fn print(desk: &Desk<'_>, which: &str, name: Option<&str>) -> R
 pub(super) async fn print_issued(desk: &Desk<'_>, till: &Till) -> bool {
     let mut told = false;
     for (id, reference) in desk.issued() {
-        match till.print_unasked(id, desk.screen.words).await {
-            Ok(papers) => {
-                told |= !papers.is_empty();
-                papers.iter().for_each(|printed| tell(desk, &reference, printed));
-            }
-            Err(refusal) => {
-                desk.screen.refuse(&refusal);
-            }
-        }
+        told |= print_unasked(desk, till, id, None, &reference).await;
     }
     told
+}
+
+/// The same of a refund that was just noted.
+pub(super) async fn print_refund(desk: &Desk<'_>, till: &Till, LinkedRefund { refund, .. }: &LinkedRefund) {
+    print_unasked(desk, till, refund.payment_id, Some(refund.refund_id), refund.reference.as_str()).await;
+}
+
+async fn print_unasked(desk: &Desk<'_>, till: &Till, id: PaymentId, refund: Option<RefundId>, reference: &str) -> bool {
+    match till.print_unasked(id, refund, desk.screen.words).await {
+        Ok(papers) => {
+            papers.iter().for_each(|printed| tell(desk, reference, printed));
+            !papers.is_empty()
+        }
+        Err(refusal) => {
+            desk.screen.refuse(&refusal);
+            false
+        }
+    }
 }
 
 pub(super) async fn printer(desk: &Desk<'_>, command: PrinterCommand) -> Result<Exit, Refusal> {

@@ -4,33 +4,26 @@ use std::io::{self, IsTerminal, Write};
 
 use comptoir_core::code::Code;
 use comptoir_core::printer::{Columns, Printer, Target};
-use comptoir_core::receipt::Authenticity;
+use comptoir_core::receipt::{Authenticity, Stamp};
+use comptoir_core::refund::LinkedRefund;
 use comptoir_engine::Refusal;
-use comptoir_ledger::Print;
-use comptoir_receipt::{escpos, json, pdf, png, text};
+use comptoir_ledger::{Checked, Issued, Print, Reader};
+use comptoir_receipt::{escpos, json, pdf, png, refund_escpos, refund_json, refund_text, text};
 use comptoir_till::{next_paper, write_whole};
 use comptoir_words::Label;
 use jiff::Timestamp;
 use serde_json::json;
 
+use super::refund::refund_of;
 use super::{Desk, found};
 use crate::args::{Format, Receipt};
 use crate::exit::Exit;
 
 pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
-    let payment = found(&reader, &asked.payment)?;
-    let id = payment.order.payment_id;
-    let linked = reader.receipt_of(id)?.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?;
-    let duplicate = next_paper(&reader.prints(id)?, Timestamp::now());
-    let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
-    // A program that reads JSON reads the receipt as JSON too, unless it asks for bytes.
-    let drawn = match asked.format {
-        Format::Escpos => escpos(&linked, &unnamed(columns), duplicate, words),
-        Format::Pdf => pdf(&linked, asked.paper.into(), duplicate, words).map_err(|_| Code::Unexpected)?,
-        Format::Png => png(&linked, duplicate, words).map_err(|_| Code::Unexpected)?,
-        Format::Text if !desk.screen.json => text(&linked, columns, duplicate, words).into_bytes(),
-        Format::Text | Format::Json => format!("{}\n", json(&linked)).into_bytes(),
+    let drawn = match refund_of(&reader, &asked.payment)? {
+        Some(linked) => drawn_refund(desk, asked, &reader, &linked)?,
+        None => drawn(desk, asked, &reader)?,
     };
     let Some(file) = &asked.out else {
         if asked.format.is_text() {
@@ -51,6 +44,36 @@ pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     Ok(Exit::Done)
 }
 
+/// The receipt as the next paper would be.
+fn drawn(desk: &Desk<'_>, asked: &Receipt, reader: &Reader) -> Result<Vec<u8>, Refusal> {
+    let payment = found(reader, &asked.payment)?;
+    let id = payment.order.payment_id;
+    let linked = reader.receipt_of(id)?.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?;
+    let duplicate = next_paper(&reader.prints(id, None)?, Timestamp::now());
+    let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
+    // A program that reads JSON reads the receipt as JSON too, unless it asks for bytes.
+    Ok(match asked.format {
+        Format::Escpos => escpos(&linked, &unnamed(columns), duplicate, words),
+        Format::Pdf => pdf(&linked, asked.paper.into(), duplicate, words).map_err(|_| Code::Unexpected)?,
+        Format::Png => png(&linked, duplicate, words).map_err(|_| Code::Unexpected)?,
+        Format::Text if !desk.screen.json => text(&linked, columns, duplicate, words).into_bytes(),
+        Format::Text | Format::Json => format!("{}\n", json(&linked)).into_bytes(),
+    })
+}
+
+/// The same of a refund.
+fn drawn_refund(desk: &Desk<'_>, asked: &Receipt, reader: &Reader, linked: &LinkedRefund) -> Result<Vec<u8>, Refusal> {
+    let papers = reader.prints(linked.refund.payment_id, Some(linked.refund.refund_id))?;
+    let duplicate = next_paper(&papers, Timestamp::now());
+    let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
+    Ok(match asked.format {
+        Format::Escpos => refund_escpos(linked, &unnamed(columns), duplicate, words),
+        Format::Pdf | Format::Png => return Err(Refusal::from(Code::Usage).with("detail", "--format text, json, escpos")),
+        Format::Text if !desk.screen.json => refund_text(linked, columns, duplicate, words).into_bytes(),
+        Format::Text | Format::Json => format!("{}\n", refund_json(linked)).into_bytes(),
+    })
+}
+
 /// The printer of bytes that go into a file: it cuts, and has no drawer.
 fn unnamed(columns: Columns) -> Printer {
     let target = Target::Device(String::new());
@@ -60,20 +83,23 @@ fn unnamed(columns: Columns) -> Printer {
 pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
     let checked = reader.checked(code)?.ok_or(Code::ReceiptCodeInvalid)?;
-    let receipt = checked.found.as_ref().map(|found| &found.receipt);
+    let found = checked.found.as_ref();
+    let issued = found.map(Issued::stamp);
     let copy = checked.stamp.as_ref().map(|stamp| stamp.copy);
     let papers = Print::papers(&checked.prints);
     let object = json!({
         "kind": "receipt_check",
         "authenticity": checked.authenticity.code(),
         "copy": copy,
-        "receipt_number": receipt.map(|receipt| receipt.number.as_str()),
-        "issued_at": receipt.map(|receipt| receipt.issued_at.to_string()),
-        "amount_minor": receipt.map(|receipt| receipt.amount.minor()),
-        "currency": receipt.map(|receipt| receipt.amount.currency().code()),
-        "environment": receipt.map(|receipt| receipt.environment.code()),
-        "payment_id": receipt.map(|receipt| receipt.payment_id.to_string()),
-        "reference": receipt.map(|receipt| receipt.reference.as_str()),
+        "receipt_number": issued.as_ref().map(|issued| issued.number.as_str()),
+        "issued_at": found.map(|found| found.issued().0.to_string()),
+        "amount_minor": issued.as_ref().map(|issued| issued.amount.minor()),
+        "currency": issued.as_ref().map(|issued| issued.amount.currency().code()),
+        "environment": found.map(|found| found.environment().code()),
+        "payment_id": found.map(|found| found.payment_id().to_string()),
+        "reference": found.map(|found| found.reference().as_str()),
+        "refund_id": found.and_then(Issued::refund_id).map(|id| id.to_string()),
+        "refunded_minor": checked.refunded_minor,
         "papers": papers,
         "prints": checked.prints.iter().map(super::printing::listed).collect::<Vec<_>>(),
     });
@@ -85,10 +111,8 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
             Authenticity::Unknown => (Label::ReceiptNotKnown, String::new()),
         };
         desk.screen.say_label(label, &[("number", &number)]);
-        if let Some(receipt) = receipt {
-            let mark = desk.screen.mark(receipt.environment.code());
-            let issued_at = desk.screen.time(&receipt.issued_at.to_string(), &receipt.shop.zone);
-            desk.screen.say(format!("{}  {}  {issued_at}{mark}", receipt.number, desk.screen.words.amount(receipt.amount)));
+        if let (Some(found), Some(issued)) = (found, &issued) {
+            told(desk, &checked, found, issued);
             desk.screen.say_label(Label::ReceiptPapers, &[("count", &papers.to_string())]);
         }
     });
@@ -96,4 +120,18 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
         Authenticity::Genuine | Authenticity::Duplicate => Exit::Done,
         Authenticity::Altered | Authenticity::Unknown => Exit::Failed,
     })
+}
+
+/// What the ledger has in the paper's place, and how much of its sale was given back.
+fn told(desk: &Desk<'_>, checked: &Checked, found: &Issued, issued: &Stamp) {
+    let words = desk.screen.words;
+    let mark = desk.screen.mark(found.environment().code());
+    let (at, shop) = found.issued();
+    let at = desk.screen.time(&at.to_string(), &shop.zone);
+    let title = if found.refund_id().is_some() { words.label(Label::RefundTitle) } else { "" };
+    desk.screen.say(format!("{title}  {}  {}  {at}{mark}", issued.number, words.amount(issued.amount)).trim_start());
+    if checked.refunded_minor > 0 {
+        let refunded = words.sum(checked.refunded_minor, issued.amount.currency());
+        desk.screen.say_label(Label::ReceiptRefunded, &[("amount", &refunded)]);
+    }
 }

@@ -5,17 +5,18 @@ use std::str::FromStr;
 
 use super::LinkedReceipt;
 use crate::money::{Amount, Currency};
+use crate::refund::LinkedRefund;
 
 /// How the text of a stamp begins, with the version of its form.
 const BEGINNING: &str = "CPTR1";
 
-/// What a receipt's QR code says: its number, its total and its own code in the journal's chain, and which paper of it this is. In capital
+/// What the QR code of a receipt or of a refund says: its number, its total and its own code in the journal's chain, and which paper of it this is. In capital
 /// letters, digits, blanks and hyphens only, which a QR code holds in little room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
-    /// The receipt's number.
+    /// Its number.
     pub number: String,
-    /// What was paid.
+    /// What was paid, or given back.
     pub amount: Amount,
     /// The code of its own link.
     pub code: String,
@@ -57,12 +58,19 @@ impl Stamp {
         Self { number: receipt.number.clone(), amount: receipt.amount, code: linked.code.clone(), copy }
     }
 
-    /// What a paper with this stamp is worth, where the ledger has `found` under its number or its code, of which `papers` were printed.
-    /// The next paper may be in the world too: a program can draw it without printing it.
+    /// The stamp of this paper of a refund.
     #[must_use]
-    pub fn judged(&self, found: Option<&LinkedReceipt>, papers: u32) -> Authenticity {
+    pub fn of_refund(linked: &LinkedRefund, copy: u32) -> Self {
+        let refund = &linked.refund;
+        Self { number: refund.number.clone(), amount: refund.amount, code: linked.code.clone(), copy }
+    }
+
+    /// What a paper with this stamp is worth, where the ledger has one with the stamp `found` under its number or its code, of which
+    /// `papers` were printed. The next paper may be in the world too: a program can draw it without printing it.
+    #[must_use]
+    pub fn judged(&self, found: Option<Self>, papers: u32) -> Authenticity {
         let Some(found) = found else { return Authenticity::Unknown };
-        let expected = Self::of(found, self.copy);
+        let expected = Self { copy: self.copy, ..found };
         if *self != expected || self.copy > papers {
             Authenticity::Altered
         } else if self.copy > 0 {

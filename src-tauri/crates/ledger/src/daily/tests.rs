@@ -37,7 +37,7 @@ fn the_newest_sound_copy_is_found_behind_one_that_is_not() {
     fs::write(path("2026-11-27"), "torn").unwrap();
     let mut bytes = fs::read(path("2026-11-26")).unwrap();
     let middle = bytes.len() / 2;
-    bytes[middle..middle + 2_000].fill(0x55);
+    bytes[middle..middle + 20_000].fill(0x55);
     fs::write(path("2026-11-26"), bytes).unwrap();
     assert_eq!(newest_backup(dir).unwrap(), Some(path("2026-11-25")));
 }

@@ -93,12 +93,12 @@ fn a_receipt_is_printed_once_a_paper_of_it_counts() {
         (printed, PrintOutcome::Printed),
     ];
     for (id, outcome) in outcomes {
-        let print = till.ledger.begin_print(at(900), id, "caisse").unwrap();
+        let print = till.ledger.begin_print(at(900), id, None, "caisse").unwrap();
         till.ledger.end_print(at(901), id, print.place, outcome).unwrap();
     }
     assert_eq!(ids(&till, &Filter { printed: Some(true), ..all() }), [printed, unsure]);
     assert_eq!(ids(&till, &Filter { printed: Some(false), ..all() }), [failed, never]);
-    till.ledger.begin_print(at(902), never, "caisse").unwrap();
+    till.ledger.begin_print(at(902), never, None, "caisse").unwrap();
     assert_eq!(ids(&till, &Filter { printed: Some(false), ..all() }), [failed], "one that is under way counts");
 }
 

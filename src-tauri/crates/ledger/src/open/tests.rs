@@ -17,6 +17,7 @@ const TOMORROWS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0005_answers.sql")),
     M::up(include_str!("../../migrations/0006_printing.sql")),
     M::up(include_str!("../../migrations/0007_search.sql")),
+    M::up(include_str!("../../migrations/0008_refunds.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER NOT NULL DEFAULT 0"),
 ];
 const BROKEN_STEP: &[M<'static>] = &[
@@ -27,6 +28,7 @@ const BROKEN_STEP: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0005_answers.sql")),
     M::up(include_str!("../../migrations/0006_printing.sql")),
     M::up(include_str!("../../migrations/0007_search.sql")),
+    M::up(include_str!("../../migrations/0008_refunds.sql")),
     M::up("ALTER TABLE asked ADD COLUMN patience INTEGER; INSERT INTO nowhere VALUES (1)"),
 ];
 
@@ -168,8 +170,8 @@ fn a_newer_ledger_is_refused_and_left_as_it_is() {
     drop(open_with(dir.path(), TOMORROWS).unwrap());
     let path = dir.path().join("ledger.sqlite");
     let before = fs::read(&path).unwrap();
-    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 8, known: 7 })));
-    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 8, known: 7 })));
+    assert!(matches!(try_open(dir.path()), Err(LedgerError::Newer { found: 9, known: 8 })));
+    assert!(matches!(Reader::open(dir.path()), Err(LedgerError::Newer { found: 9, known: 8 })));
     assert!(fs::read(&path).unwrap() == before);
     assert!(!names(dir.path()).iter().any(|name| name.contains("bak")));
 }
@@ -188,9 +190,9 @@ fn an_older_ledger_is_copied_before_it_is_brought_up_to_date() {
     assert_eq!(ledger.confidential(id).unwrap(), Some(confidential()));
     ledger.connection().execute("UPDATE asked SET patience = 1", []).unwrap();
     drop(ledger);
-    assert_eq!(names(dir.path()), ["ledger-v7.bak.sqlite", "ledger.sqlite", "lock"]);
+    assert_eq!(names(dir.path()), ["ledger-v8.bak.sqlite", "ledger.sqlite", "lock"]);
 
-    let copy = fs::read(dir.path().join("ledger-v7.bak.sqlite")).unwrap();
+    let copy = fs::read(dir.path().join("ledger-v8.bak.sqlite")).unwrap();
     assert!(!copy.windows(DIGITS.len()).any(|bytes| bytes == DIGITS.as_bytes()), "the copy keeps the payer's number");
     let restored = tempfile::tempdir().unwrap();
     fs::write(restored.path().join("ledger.sqlite"), copy).unwrap();
@@ -252,7 +254,7 @@ fn a_reader_leaves_an_older_ledger_to_the_next_writer() {
     till.ledger.connection().pragma_update(None, "user_version", 0).unwrap();
     assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Damaged { .. })));
     till.ledger.connection().pragma_update(None, "user_version", 1).unwrap();
-    assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Older { found: 1, known: 7 })));
+    assert!(matches!(Reader::open(till.dir.path()), Err(LedgerError::Older { found: 1, known: 8 })));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::*;
 use crate::ledger::Ledger;
 use crate::recovery::{self, EpochName, Found, Range};
-use crate::samples::{Till, account, at, payout, settlement};
+use crate::samples::{Till, account, at, due, given_back, payout, settlement};
 
 mod flips;
 mod journal;
@@ -51,9 +51,12 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
         automatic: false,
     };
     till.ledger.set_printer(at(505), &printer).unwrap();
-    till.ledger.begin_print(at(506), paid, "caisse").unwrap();
+    till.ledger.begin_print(at(506), paid, None, "caisse").unwrap();
     till.ledger.end_print(at(507), paid, 1, PrintOutcome::Unsure(PrintTrouble::Cut)).unwrap();
-    till.ledger.begin_print(at(508), paid, "caisse").unwrap();
+    till.ledger.begin_print(at(508), paid, None, "caisse").unwrap();
+    let refund = till.ledger.refund(paid, given_back(1, 500), &due(at(509))).unwrap().refund;
+    till.ledger.refund(paid, given_back(2, 700), &due(at(510))).unwrap();
+    till.ledger.begin_print(at(511), paid, Some(refund.refund_id), "caisse").unwrap();
     let unresolved = till.record();
     let unresolved = till.moved(&unresolved, State::Unresolved);
     let resolved = Payment { state: State::ResolvedUnpaid, ..unresolved };

@@ -1,0 +1,153 @@
+//! What a receipt and a refund have in common on paper: the shop above, the codes below, and the marks round it.
+
+use comptoir_core::money::Amount;
+use comptoir_core::order::Environment;
+use comptoir_core::printer::Columns;
+use comptoir_core::receipt::Stamp;
+use comptoir_core::reference::MerchantReference;
+use comptoir_core::shop::Shop;
+use comptoir_words::{Label, Words, filled};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::paper::{Alphabet, Look, Paper};
+
+/// A paper after its original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The first is 1.
+    pub number: u32,
+    /// When it is made.
+    pub at: Timestamp,
+}
+
+pub(crate) struct Frame<'a> {
+    pub(crate) paper: Paper,
+    pub(crate) words: Words,
+    shop: &'a Shop,
+    environment: Environment,
+    duplicate: Option<Duplicate>,
+}
+
+impl<'a> Frame<'a> {
+    pub(crate) const fn new(
+        columns: Columns,
+        alphabet: Alphabet,
+        words: Words,
+        shop: &'a Shop,
+        environment: Environment,
+        duplicate: Option<Duplicate>,
+    ) -> Self {
+        Self { paper: Paper::new(columns.count(), alphabet), words, shop, environment, duplicate }
+    }
+
+    /// Which paper it is, 0 the original.
+    pub(crate) fn copy(&self) -> u32 {
+        self.duplicate.map_or(0, |duplicate| duplicate.number)
+    }
+
+    /// Says on paper that is worth nothing that it is worth nothing, and on a duplicate that it is one.
+    pub(crate) fn mark(&mut self) {
+        let worthless = worthless(self.environment);
+        let dated = |duplicate: Duplicate| (duplicate.number, dated(self.shop, duplicate.at, self.words));
+        let (words, duplicate) = (self.words, self.duplicate.map(dated));
+        self.paper.looking(Look::Strong, |paper| {
+            if let Some(label) = worthless {
+                paper.banner(&words.label(label).to_uppercase());
+            }
+            if let Some((number, date)) = duplicate {
+                paper.banner(&filled(words.label(Label::DuplicateMark), &[("number", &number.to_string())]).to_uppercase());
+                paper.centred(&date);
+            }
+        });
+    }
+
+    pub(crate) fn shop(&mut self) {
+        let shop = self.shop;
+        self.paper.looking(Look::Title, |paper| paper.centred(&shop.name.to_uppercase()));
+        let place: Vec<&str> = [&shop.address, &shop.town].into_iter().flatten().map(String::as_str).collect();
+        self.paper.centred(&place.join(", "));
+        let phone = shop.phone.as_ref().map(|phone| format!("{} {phone}", self.words.label(Label::PhoneShort)));
+        let tax_id = shop.tax_id.as_ref().map(|tax_id| format!("{} {tax_id}", self.words.label(Label::TaxId)));
+        match (phone, tax_id) {
+            (Some(phone), Some(tax_id)) if self.paper.fits(&format!("{phone} -"), &tax_id) => {
+                self.paper.centred(&format!("{phone} - {tax_id}"));
+            }
+            (phone, tax_id) => {
+                for particular in [phone, tax_id].into_iter().flatten() {
+                    self.paper.centred(&particular);
+                }
+            }
+        }
+        self.paper.rule('-');
+    }
+
+    pub(crate) fn heading(&mut self, title: Label, label: Label, number: &str, at: Timestamp) {
+        self.paper.centred(self.words.label(title));
+        let number = format!("{} {number}", self.words.label(label));
+        let till = format!("{} {}", self.words.label(Label::Till), self.shop.till);
+        self.paper.pair(&number, &till);
+        self.paper.left(&dated(self.shop, at, self.words));
+    }
+
+    /// The largest thing on the paper. Text has one size, so double rules set it apart besides.
+    pub(crate) fn total(&mut self, label: Label, amount: Amount) {
+        self.paper.rule('=');
+        let (label, amount) = (self.words.label(label), self.words.amount(amount));
+        self.paper.looking(Look::Tall, |paper| paper.pair(label, &amount));
+        self.paper.rule('=');
+    }
+
+    pub(crate) fn known(&mut self, label: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.paper.pair(label, value);
+        }
+    }
+
+    pub(crate) fn reference(&mut self, reference: &MerchantReference) {
+        let reference = reference.as_str();
+        let long = self.words.label(Label::OwnReference);
+        let short = self.words.label(Label::OwnReferenceShort);
+        self.paper.pair(if self.paper.fits(long, reference) { long } else { short }, reference);
+    }
+
+    pub(crate) fn chain(&mut self, code: &str, previous_code: &str, stamp: &Stamp) {
+        self.paper.pair(self.words.label(Label::Code), &halved(code));
+        self.paper.pair(self.words.label(Label::PreviousCode), &halved(previous_code));
+        self.paper.code(stamp.to_string());
+        self.paper.rule('-');
+    }
+
+    pub(crate) fn foot(&mut self) {
+        self.paper.centred(self.words.label(Label::NotAnInvoice));
+        self.paper.centred(self.words.label(Label::Thanks));
+    }
+}
+
+/// What is said on paper that is worth nothing.
+pub(crate) const fn worthless(environment: Environment) -> Option<Label> {
+    match environment {
+        Environment::Live => None,
+        Environment::Test => Some(Label::TestMark),
+        Environment::Training => Some(Label::TrainingMark),
+    }
+}
+
+/// The date in the shop's zone with its offset; in UTC, and saying so, when the shop's zone is not known.
+pub(crate) fn dated(shop: &Shop, at: Timestamp, words: Words) -> String {
+    let (zone, known) = match TimeZone::get(&shop.zone) {
+        Ok(zone) => (zone, true),
+        Err(_) => (TimeZone::UTC, false),
+    };
+    let at = at.to_zoned_datetime(zone);
+    let offset = if known { at.strftime("%:z").to_string() } else { "UTC".to_owned() };
+    format!("{} {offset}", words.date_time(&at))
+}
+
+/// A code of eight characters in two halves, easier to compare by eye.
+pub(crate) fn halved(code: &str) -> String {
+    match code.split_at_checked(4) {
+        Some((first, second)) if second.len() == 4 => format!("{first}-{second}"),
+        _ => code.to_owned(),
+    }
+}
