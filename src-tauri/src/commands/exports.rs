@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use comptoir_core::code::Code;
-use comptoir_till::{Export, Halted, free_name_in_documents};
+use comptoir_till::{Export, Halted, free_file};
 use comptoir_words::{Label, Words};
 use tauri::{AppHandle, Emitter, State, async_runtime};
 
@@ -32,7 +32,7 @@ pub(crate) async fn export_payments(
     let days = session.days_of(filter.from.as_deref(), filter.to.as_deref())?;
     let filter = understood(filter, &session.till.engine.ledger(), 0)?;
     let name = format!("{}-{days}", words.label(Label::ExportFile));
-    let to = free_name_in_documents(&name, format.into()).ok_or(Code::FileUnwritable)?;
+    let to = free_file(&name, format.into())?;
     let export = Export { format: format.into(), filter, words, to };
     let stop = exports.begin();
     let writing = Arc::clone(&session);

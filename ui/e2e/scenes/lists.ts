@@ -276,7 +276,7 @@ export const RECEIPTS: Scene[] = [
     with: { payments: 12 },
     async go(till) {
       await exporting(till);
-      await till.fail('exportPayments', 'file_unwritable', { data: { path: '/home/adjoa/Documents/comptoir-paiements-2026-11-26.xlsx' } });
+      await till.fail('exportPayments', 'file_unwritable', { data: { path: '/documents/Comptoir/comptoir-paiements-2026-11-26.xlsx' } });
       await till.get('export-go').click();
       await expect(till.get('export-problem')).toBeVisible();
     },

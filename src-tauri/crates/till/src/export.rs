@@ -21,6 +21,7 @@ use comptoir_words::Words;
 use jiff::tz::TimeZone;
 
 use crate::folder::Folder;
+use crate::paper::folder_for_files;
 use crate::ports::SystemClock;
 use crate::till::Till;
 
@@ -211,11 +212,12 @@ impl Till {
     }
 }
 
-/// A name in the user's documents that no file has: the second of a name is numbered, so that none is ever replaced.
-#[must_use]
-pub fn free_name_in_documents(name: &str, format: ExportFormat) -> Option<PathBuf> {
-    let folder = dirs::document_dir().or_else(dirs::download_dir).or_else(dirs::home_dir)?;
-    Some(free_name(&folder, name, format))
+/// A name in the folder for files that none has: the second of a name is numbered, so that none is ever replaced.
+///
+/// # Errors
+/// `file_unwritable`, `folder_unusable`: there is no such folder.
+pub fn free_file(name: &str, format: ExportFormat) -> Result<PathBuf, Refusal> {
+    Ok(free_name(&folder_for_files()?, name, format))
 }
 
 fn free_name(folder: &Path, name: &str, format: ExportFormat) -> PathBuf {

@@ -15,7 +15,7 @@ mod till;
 
 pub use copies::{BackedUp, Copy};
 pub use disk::FolderDisk;
-pub use export::{Export, Exported, Halted, Progress, Total, free_name_in_documents};
+pub use export::{Export, Exported, Halted, Progress, Total, free_file};
 pub use folder::Folder;
 pub use log::start as start_log;
 pub use paper::{next_paper, write_whole};

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use comptoir_core::code::Code;
 use comptoir_engine::Refusal;
@@ -15,6 +15,18 @@ use jiff::Timestamp;
 pub fn next_paper(prints: &[Print], now: Timestamp) -> Option<Duplicate> {
     let number = Print::papers(prints);
     (number > 0).then_some(Duplicate { number, at: now })
+}
+
+/// The folder `Comptoir` among the user's documents, made if it is not there: what a person asks for in a file is written into it.
+///
+/// # Errors
+/// `file_unwritable`, or `folder_unusable` where the user has no folder at all.
+pub(crate) fn folder_for_files() -> Result<PathBuf, Refusal> {
+    let documents = dirs::document_dir().or_else(dirs::download_dir).or_else(dirs::home_dir).ok_or(Code::FolderUnusable)?;
+    let folder = documents.join("Comptoir");
+    let unwritable = |_| Refusal::naming(Code::FileUnwritable, "path", folder.display().to_string());
+    fs::create_dir_all(&folder).map_err(unwritable)?;
+    Ok(folder)
 }
 
 /// Writes a file whole or not at all, in place of one of the same name.

@@ -1,7 +1,6 @@
 //! A receipt that is given to a customer who is not there: by a message, or as a file. The address that holds their number is made
 //! here and handed on whole; what is said in it holds no number.
 
-use std::fs;
 use std::path::PathBuf;
 
 use comptoir_core::code::Code;
@@ -15,7 +14,7 @@ use comptoir_words::Words;
 use jiff::Timestamp;
 use url::form_urlencoded::byte_serialize;
 
-use crate::paper::{next_paper, write_whole};
+use crate::paper::{folder_for_files, next_paper, write_whole};
 use crate::till::Till;
 
 /// How a message goes.
@@ -76,11 +75,7 @@ impl Till {
             Document::Png => (png(&linked, duplicate, words), "png"),
         };
         let drawn = drawn.map_err(|_| Code::Unexpected)?;
-        let documents = dirs::document_dir().or_else(dirs::download_dir).or_else(dirs::home_dir).ok_or(Code::FolderUnusable)?;
-        let folder = documents.join("Comptoir");
-        let unwritable = |_| Refusal::naming(Code::FileUnwritable, "path", folder.display().to_string());
-        fs::create_dir_all(&folder).map_err(unwritable)?;
-        let path = folder.join(format!("{}.{ending}", file_name(&linked.receipt.number)));
+        let path = folder_for_files()?.join(format!("{}.{ending}", file_name(&linked.receipt.number)));
         write_whole(&path, &drawn)?;
         tracing::info!(reference = %linked.receipt.reference, ending, "a receipt was saved");
         Ok(path)

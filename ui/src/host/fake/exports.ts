@@ -30,6 +30,6 @@ export class Exports {
       if (this.#stopped) return null;
       for (const listener of this.#hear) listener({ done: Math.ceil((count * step) / STEPS), total: count });
     }
-    return { path: `/home/adjoa/Documents/comptoir-paiements-2026-11-26.${format}`, count };
+    return { path: `/documents/Comptoir/comptoir-paiements-2026-11-26.${format}`, count };
   }
 }

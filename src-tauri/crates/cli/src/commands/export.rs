@@ -89,9 +89,9 @@ fn say(screen: &Screen, exported: &Exported) {
     let (path, count) = (exported.path.display().to_string(), exported.count.to_string());
     screen.say_label(Label::Exported, &[("path", &path), ("count", &count)]);
     for total in &exported.totals {
-        let money = |minor| screen.money(minor, total.currency.code());
-        let (count, amount, taken) = (total.count.to_string(), money(total.amount_minor), money(total.taken_minor));
-        screen.say_label(Label::ExportTotal, &[("count", &count), ("amount", &amount), ("taken", &taken)]);
+        let money = |minor| screen.words.sum(minor, total.currency);
+        let (amount, taken) = (money(total.amount_minor), money(total.taken_minor));
+        screen.say_label(Label::ExportTotal, &[("amount", &amount), ("taken", &taken)]);
     }
 }
 
