@@ -16,7 +16,7 @@ fn plain(till: &Till, change: impl FnOnce(&mut Command) -> &mut Command) -> (Opt
 #[test]
 fn a_command_line_that_is_off_is_bad_input() {
     let till = Till::new();
-    let lines: [&[&str]; 34] = [
+    let lines: [&[&str]; 35] = [
         &[],
         &["sell"],
         &["account"],
@@ -36,7 +36,8 @@ fn a_command_line_that_is_off_is_bad_input() {
         &["pay", "12500", "--accept-double"],
         &["show"],
         &["receipt", "x", "--columns", "40"],
-        &["receipt", "x", "--format", "pdf"],
+        &["receipt", "x", "--format", "svg"],
+        &["receipt", "x", "--format", "pdf", "--paper", "a3"],
         &["list", "--limit", "0"],
         &["practice", "--port", "70000"],
         &["owner"],
