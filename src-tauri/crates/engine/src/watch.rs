@@ -47,7 +47,7 @@ impl Engine {
         let mut waited = Waited::since(self.clock.elapsed());
         loop {
             let payment = self.stored(id)?;
-            let next = payment.next_delay(self.clock.now(), waited.for_it(&payment, self.clock.elapsed()));
+            let next = payment.next_delay(self.clock.now(), waited.for_it(payment.state.standing(), self.clock.elapsed()));
             let Some(delay) = next.filter(|_| payment.state.standing() == Standing::Open) else {
                 return Ok(());
             };
@@ -65,7 +65,7 @@ impl Engine {
         let mut waited = Waited::since(self.clock.elapsed());
         loop {
             let payment = self.stored(id)?;
-            let watched = waited.for_it(&payment, self.clock.elapsed());
+            let watched = waited.for_it(payment.state.standing(), self.clock.elapsed());
             let Some(delay) = payment.next_delay(self.clock.now(), watched) else { return Ok(()) };
             self.rest(&payment, delay).await;
             let payment = self.stored(id)?;
