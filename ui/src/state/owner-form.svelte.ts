@@ -1,6 +1,7 @@
 /** A decision of the owner's being typed, and what the program says of it. */
 import type { CommandError, PaymentView } from '../bindings';
 import { asError } from '../host';
+import { errorWords } from '../words';
 import type { Till } from './till';
 
 /** What every such form asks for; `Spot` names its other fields. */
@@ -39,6 +40,13 @@ export abstract class OwnerForm<Spot extends string> {
 
   get wrong(): Spot | Common | null {
     return (this.error && this.#spots[this.error.code]) ?? null;
+  }
+
+  /** What is wrong with this field. */
+  wordsAt(spot: Spot | Common): string | undefined {
+    if (!this.error || this.wrong !== spot) return undefined;
+    const words = errorWords(this.error);
+    return `${words.what_happened} ${words.what_to_do}`;
   }
 
   /** True once it stands in the journal. */

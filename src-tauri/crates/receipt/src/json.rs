@@ -25,7 +25,7 @@ pub fn json(linked: &LinkedReceipt) -> Value {
         "kind": "receipt",
         "receipt_number": receipt.number,
         "issued_at": receipt.issued_at.to_string(),
-        "shop": shop(&receipt.shop),
+        "shop": shop_json(&receipt.shop),
         "sale_id": receipt.sale_id.to_string(),
         "payment_id": receipt.payment_id.to_string(),
         "reference": receipt.reference.as_str(),
@@ -49,8 +49,9 @@ pub fn json(linked: &LinkedReceipt) -> Value {
     })
 }
 
-/// The shop as it was when the paper was issued.
-pub(crate) fn shop(shop: &Shop) -> Value {
+/// The shop's particulars, null where they are not known.
+#[must_use]
+pub fn shop_json(shop: &Shop) -> Value {
     json!({
         "name": shop.name,
         "town": shop.town,

@@ -26,7 +26,7 @@ mod tests;
 
 pub use escpos::{escpos, test_page};
 pub use frame::Duplicate;
-pub use json::json;
+pub use json::{json, shop_json};
 pub use message::{message, subject};
 pub use pdf::pdf;
 pub use png::png;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::escpos::bytes;
 use crate::frame::{Duplicate, Frame};
-use crate::json::shop;
+use crate::json::shop_json;
 use crate::paper::{Alphabet, Look, Piece, lines};
 
 /// The refund in lines of at most `columns` characters.
@@ -33,7 +33,7 @@ pub fn refund_json(linked: &LinkedRefund) -> Value {
         "refund_id": refund.refund_id.to_string(),
         "refund_number": refund.number,
         "refunded_at": refund.refunded_at.to_string(),
-        "shop": shop(&refund.shop),
+        "shop": shop_json(&refund.shop),
         "sale_id": refund.sale_id.to_string(),
         "payment_id": refund.payment_id.to_string(),
         "reference": refund.reference.as_str(),

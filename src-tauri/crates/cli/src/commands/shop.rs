@@ -2,8 +2,8 @@
 
 use comptoir_core::shop::Shop;
 use comptoir_engine::Refusal;
+use comptoir_receipt::shop_json;
 use comptoir_words::Label;
-use serde_json::json;
 
 use super::Desk;
 use crate::args::ShopCommand;
@@ -30,17 +30,8 @@ pub(super) async fn run(desk: &Desk<'_>, command: ShopCommand) -> Result<Exit, R
 }
 
 fn tell(screen: &Screen, shop: &Shop) {
-    let object = json!({
-        "kind": "shop",
-        "name": shop.name,
-        "town": shop.town,
-        "address": shop.address,
-        "phone": shop.phone,
-        "tax_id": shop.tax_id,
-        "website": shop.website,
-        "till": shop.till,
-        "zone": shop.zone,
-    });
+    let mut object = shop_json(shop);
+    object.as_object_mut().into_iter().for_each(|fields| drop(fields.insert("kind".to_owned(), "shop".into())));
     screen.either(&object, || {
         let rows = [
             (Label::ShopName, Some(&shop.name)),
