@@ -31,7 +31,7 @@ const fn column(heading: Label, width: u16) -> Column {
     Column { heading, width }
 }
 
-pub(crate) const COLUMNS: [Column; 19] = [
+pub(crate) const COLUMNS: [Column; 20] = [
     column(Label::ExportDay, 12),
     column(Label::ExportHour, 22),
     column(Label::Receipt, 36),
@@ -40,6 +40,7 @@ pub(crate) const COLUMNS: [Column; 19] = [
     column(Label::ExportState, 24),
     column(Label::Amount, 14),
     column(Label::ExportTaken, 14),
+    column(Label::ExportRefunded, 14),
     column(Label::ExportCurrency, 10),
     column(Label::ExportGateway, 16),
     column(Label::Account, 22),
@@ -75,6 +76,7 @@ pub(crate) fn cells(row: &Row<'_>, tongue: &Tongue) -> [Cell; COLUMNS.len()] {
         text(words.state(payment.state).word),
         Cell::Amount(order.amount),
         if taken { Cell::Amount(order.amount) } else { Cell::Nothing },
+        Amount::new(row.refunded_minor, order.amount.currency()).map_or(Cell::Nothing, Cell::Amount),
         text(order.amount.currency().code()),
         text(order.gateway.name()),
         text(&order.account),

@@ -29,6 +29,8 @@ pub struct Row<'a> {
     pub receipt_number: Option<&'a str>,
     /// The papers of its receipt that somebody may hold.
     pub papers: u32,
+    /// How much of it was given back, in minor units.
+    pub refunded_minor: i64,
 }
 
 /// In whose words and hours it is written.

@@ -86,7 +86,7 @@ fn written(folder: &Path, format: ExportFormat) -> PathBuf {
         let (minor, currency) = if place % 2 == 0 { (12_500, Currency::Xof) } else { (123_456, Currency::Usd) };
         let payment = payment(place, &note, minor, currency);
         let receipt_number = Some("ENTRAINEMENT-COMPTOIR-1-2026-000123");
-        export.add(&Row { payment: &payment, receipt_number, papers: 2 }).unwrap();
+        export.add(&Row { payment: &payment, receipt_number, papers: 2, refunded_minor: 500 }).unwrap();
     }
     export.finish().unwrap().sync_all().unwrap();
     path
@@ -127,7 +127,7 @@ fn a_spreadsheet_has_typed_cells_and_no_formula() {
     let mut sheet = String::new();
     parts.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
     assert_eq!((sheet.matches("<row ").count(), sheet.matches("<f>").count() + sheet.matches("<f ").count()), (201, 0));
-    assert!(sheet.contains("<autoFilter ref=\"A1:S201\"/>") && sheet.contains("state=\"frozen\""), "no head");
+    assert!(sheet.contains("<autoFilter ref=\"A1:T201\"/>") && sheet.contains("state=\"frozen\""), "no head");
 
     let document = opened(&file, &[]);
     assert_eq!(document.matches("table:formula").count(), 0);
@@ -150,7 +150,7 @@ fn text_with_semicolons_runs_nothing_however_its_cells_are_parted() {
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.starts_with("\u{feff}\"Date\";\"Heure (Africa/Porto-Novo)\";\"Reçu\""), "{text}");
     assert!(text.contains("\r\n2026-11-06;00:05:09;\"ENTRAINEMENT-COMPTOIR-1-2026-000123\";"), "{text}");
-    assert!(text.contains(";12500;12500;\"XOF\";") && text.contains(";1234,56;1234,56;\"USD\";"), "{text}");
+    assert!(text.contains(";12500;12500;500;\"XOF\";") && text.contains(";1234,56;1234,56;5,00;\"USD\";"), "{text}");
     let runs = "table:formula";
     let bare = folder.path().join("formule.csv");
     fs::write(&bare, "a;=1+1\r\n").unwrap();

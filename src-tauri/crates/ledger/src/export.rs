@@ -27,6 +27,8 @@ pub struct Exported {
     pub receipt_number: Option<String>,
     /// The papers of its receipt that somebody may hold.
     pub papers: u32,
+    /// How much of it was given back, in minor units.
+    pub refunded_minor: i64,
 }
 
 impl Reader {
@@ -61,11 +63,12 @@ impl Reader {
             count += 1;
             let payment = StoredPayment::read(row).doing(READING)?.payment()?;
             let receipt_number: Option<String> = row.get(RECEIPT_NUMBER).doing(READING)?;
-            let papers = match receipt_number {
-                Some(_) => Print::papers(&self.prints(payment.order.payment_id, None)?),
-                None => 0,
+            let id = payment.order.payment_id;
+            let (papers, refunded_minor) = match receipt_number {
+                Some(_) => (Print::papers(&self.prints(id, None)?), self.refunded_minor(id)?),
+                None => (0, 0),
             };
-            if let ControlFlow::Break(broken) = take(count, Exported { payment, receipt_number, papers }) {
+            if let ControlFlow::Break(broken) = take(count, Exported { payment, receipt_number, papers, refunded_minor }) {
                 return Ok(ControlFlow::Break(broken));
             }
         }
@@ -89,7 +92,7 @@ mod tests {
     use comptoir_core::printer::PrintOutcome;
 
     use super::*;
-    use crate::samples::{Till, at};
+    use crate::samples::{Till, at, due, given_back};
 
     fn taken(till: &Till, filter: &Filter) -> Vec<Exported> {
         let mut taken = Vec::new();
@@ -102,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn payments_leave_first_to_last_with_their_receipt_and_papers() {
+    fn payments_leave_first_to_last_with_their_receipt_their_papers_and_what_was_given_back() {
         let mut till = Till::new();
         let (first, paid) = (till.record(), till.paid());
         let id = paid.order.payment_id;
@@ -110,9 +113,11 @@ mod tests {
         let print = till.ledger.begin_print(at(900), id, None, "Caisse").unwrap();
         till.ledger.end_print(at(901), id, print.place, PrintOutcome::Printed).unwrap();
         till.ledger.begin_print(at(902), id, None, "Caisse").unwrap();
+        till.ledger.refund(id, given_back(1, 4_500), &due(at(903))).unwrap();
         let all = taken(&till, &Filter { limit: 1, ..Filter::default() });
-        let told: Vec<_> = all.iter().map(|one| (&one.payment, one.receipt_number.as_deref(), one.papers)).collect();
-        assert_eq!(told, [(&first, None, 0), (&paid, Some(number.as_str()), 2)]);
+        let told: Vec<_> =
+            all.iter().map(|one| (&one.payment, one.receipt_number.as_deref(), one.papers, one.refunded_minor)).collect();
+        assert_eq!(told, [(&first, None, 0, 0), (&paid, Some(number.as_str()), 2, 4_500)]);
         assert_eq!(till.ledger.count(&Filter::default()).unwrap(), 2);
     }
 

@@ -72,6 +72,8 @@ pub struct Total {
     pub amount_minor: i64,
     /// What of it came in, by proof or by the owner's word.
     pub taken_minor: i64,
+    /// What of that was given back.
+    pub refunded_minor: i64,
 }
 
 /// Why there is no export.
@@ -159,9 +161,10 @@ impl Folder {
                 if stop.load(Ordering::Relaxed) {
                     return ControlFlow::Break(Halted::Stopped);
                 }
-                let ledger::Exported { payment, receipt_number, papers } = &found;
-                exported.take(payment);
-                let row = Row { payment, receipt_number: receipt_number.as_deref(), papers: *papers };
+                let ledger::Exported { payment, receipt_number, papers, refunded_minor } = &found;
+                exported.take(payment, *refunded_minor);
+                let row =
+                    Row { payment, receipt_number: receipt_number.as_deref(), papers: *papers, refunded_minor: *refunded_minor };
                 match sheet.add(&row) {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(error) => ControlFlow::Break(halted(error)),
@@ -230,18 +233,19 @@ fn free_name(folder: &Path, name: &str, format: ExportFormat) -> PathBuf {
 }
 
 impl Exported {
-    fn take(&mut self, payment: &Payment) {
+    fn take(&mut self, payment: &Payment, refunded_minor: i64) {
         let amount = payment.order.amount;
         let taken = matches!(payment.state, State::Paid | State::ResolvedPaid);
         self.count += 1;
         let of = |total: &Total| total.currency == amount.currency();
         if !self.totals.iter().any(of) {
-            self.totals.push(Total { currency: amount.currency(), count: 0, amount_minor: 0, taken_minor: 0 });
+            self.totals.push(Total { currency: amount.currency(), count: 0, amount_minor: 0, taken_minor: 0, refunded_minor: 0 });
         }
         if let Some(total) = self.totals.iter_mut().find(|total| of(total)) {
             total.count += 1;
             total.amount_minor = total.amount_minor.saturating_add(amount.minor());
             total.taken_minor = total.taken_minor.saturating_add(if taken { amount.minor() } else { 0 });
+            total.refunded_minor = total.refunded_minor.saturating_add(refunded_minor);
         }
     }
 }

@@ -177,6 +177,8 @@ labels! {
         ExportState,
         /// A column of an export: what came in, of a paid payment.
         ExportTaken,
+        /// A column of an export: what of that was given back.
+        ExportRefunded,
         /// A column of an export.
         ExportCurrency,
         /// A column of an export.
@@ -201,7 +203,7 @@ labels! {
         ExportFile,
         /// After `export`: `{path}`, `{count}`.
         Exported,
-        /// After it, for each currency: `{count}`, `{amount}`, `{taken}`.
+        /// After it, for each currency: `{amount}`, `{taken}`, `{refunded}`.
         ExportTotal,
         /// While payments are exported: `{done}`, `{total}`.
         ExportProgress,

@@ -90,8 +90,8 @@ fn say(screen: &Screen, exported: &Exported) {
     screen.say_label(Label::Exported, &[("path", &path), ("count", &count)]);
     for total in &exported.totals {
         let money = |minor| screen.words.sum(minor, total.currency);
-        let (amount, taken) = (money(total.amount_minor), money(total.taken_minor));
-        screen.say_label(Label::ExportTotal, &[("amount", &amount), ("taken", &taken)]);
+        let (amount, taken, refunded) = (money(total.amount_minor), money(total.taken_minor), money(total.refunded_minor));
+        screen.say_label(Label::ExportTotal, &[("amount", &amount), ("taken", &taken), ("refunded", &refunded)]);
     }
 }
 
@@ -102,6 +102,7 @@ fn object_of(export: &Export, exported: &Exported, journalled: bool) -> Value {
             "count": total.count,
             "amount_minor": total.amount_minor,
             "taken_minor": total.taken_minor,
+            "refunded_minor": total.refunded_minor,
         })
     });
     json!({
