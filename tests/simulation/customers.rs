@@ -1,5 +1,7 @@
 //! What customers, strangers and the owner do when nobody expects it.
 
+use std::iter::once;
+
 use comptoir_core::code::Code;
 use comptoir_core::order::{GatewayKind, Method};
 use comptoir_core::payment::Decision;
@@ -79,12 +81,17 @@ impl Life {
     /// Whether a till still asks at this moment about what ended at that one. No gateway tells a till that has stopped. It stops after 72
     /// hours, which a clock makes short that is ahead, or that was behind at the end and can have been right.
     fn is_watched(&self, ended_ms: i64, now_ms: i64) -> bool {
-        let before = self.wrong_since.partition_point(|(since_ms, _)| *since_ms <= ended_ms);
-        let at_the_end = before.checked_sub(1).map_or(SignedDuration::ZERO, |place| self.wrong_since[place].1);
-        let was_ahead = at_the_end.is_positive() || self.wrong_since[before..].iter().any(|(_, by)| by.is_positive());
-        let dated_ms = ended_ms + i64::try_from(at_the_end.as_millis()).expect("decades");
-        let may_be_right = may_be_right(Timestamp::from_millisecond(dated_ms).expect("a date"));
-        !was_ahead && now_ms - if may_be_right { dated_ms } else { ended_ms } <= WATCH_MS
+        let before = self.wrong_since.partition_point(|(since_ms, _)| *since_ms < ended_ms);
+        let in_force = before.checked_sub(1).map_or(SignedDuration::ZERO, |place| self.wrong_since[place].1);
+        // In the millisecond of the end the clock was set before it or after it.
+        let set = self.wrong_since[before..].iter().take_while(|(since_ms, _)| *since_ms == ended_ms).map(|(_, by)| *by);
+        let was_ahead = in_force.is_positive() || self.wrong_since[before..].iter().any(|(_, by)| by.is_positive());
+        let is_young = |at_the_end: SignedDuration| {
+            let dated_ms = ended_ms + i64::try_from(at_the_end.as_millis()).expect("decades");
+            let may_be_right = may_be_right(Timestamp::from_millisecond(dated_ms).expect("a date"));
+            now_ms - if may_be_right { dated_ms } else { ended_ms } <= WATCH_MS
+        };
+        !was_ahead && once(in_force).chain(set).all(is_young)
     }
 
     /// A message of PaiementPro comes to the shop's address, as it was sent or as somebody wishes it had been.
