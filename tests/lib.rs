@@ -21,7 +21,11 @@
 )]
 
 mod binary;
+#[cfg(target_os = "linux")]
+pub mod child;
 pub mod dice;
+#[cfg(target_os = "linux")]
+mod fault;
 pub mod gateway;
 #[cfg(target_os = "linux")]
 mod keyring;
@@ -44,6 +48,8 @@ pub mod world;
 use std::time::Duration;
 
 pub use binary::binary;
+#[cfg(target_os = "linux")]
+pub use fault::Fault;
 pub use gateway::{Answer, Call, Customer, ScriptedGateway};
 #[cfg(target_os = "linux")]
 pub use keyring::Keyring;

@@ -54,6 +54,12 @@ impl Till {
         Self { folder, environment: keyring.environment().to_vec(), options: Vec::new(), keyring: None }
     }
 
+    /// The same in a folder on this disk.
+    #[must_use]
+    pub fn on_disk(keyring: &Keyring, disk: &Path) -> Self {
+        Self { folder: Arc::new(tempfile::tempdir_in(disk).unwrap()), ..Self::on(keyring) }
+    }
+
     /// A new folder in training mode, on a machine without keychain.
     #[must_use]
     pub fn training() -> Self {

@@ -4,8 +4,8 @@ use comptoir_core::code::Code;
 use comptoir_engine::ports::Clock;
 use jiff::SignedDuration;
 
-use crate::fault::Fault;
 use crate::stand::Stand;
+use comptoir_tests::Fault;
 
 #[test]
 fn a_clock_behind_the_ledger_is_told_by_how_far_and_stops_no_sale() {

@@ -5,10 +5,10 @@ use comptoir_core::state::MoneyAtRisk;
 use comptoir_engine::News;
 use comptoir_tests::proof::{Account, Portion};
 
-use crate::child::without_signals;
-use crate::fault::Fault;
 use crate::full::each_moment;
 use crate::stand::{Stand, push};
+use comptoir_tests::Fault;
+use comptoir_tests::child::without_signals;
 
 #[test]
 fn a_disk_that_fails_at_any_moment_of_a_payment_loses_nothing() {

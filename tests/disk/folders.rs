@@ -6,8 +6,8 @@ use std::process::{Command, Output};
 
 use comptoir_tests::{Call, Customer, PHONE, ScriptedGateway, Till};
 
-use crate::child::on_a_small_disk;
-use crate::fault::Fault;
+use comptoir_tests::Fault;
+use comptoir_tests::child::on_a_small_disk;
 
 /// The program in a folder of this process' own.
 fn program(folder: &Path, words: &[&str]) -> Output {

@@ -8,9 +8,9 @@ use comptoir_core::code::Code;
 use comptoir_engine::News;
 use comptoir_tests::proof::{Account, Portion};
 
-use crate::child::on_a_small_disk;
-use crate::fault::Fault;
 use crate::stand::{At, Stand, push};
+use comptoir_tests::Fault;
+use comptoir_tests::child::on_a_small_disk;
 
 /// More than these are not looked for.
 const MOMENTS: usize = 40;

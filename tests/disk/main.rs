@@ -5,10 +5,8 @@
 #![cfg(target_os = "linux")]
 #![cfg(test)]
 
-mod child;
 mod clocks;
 mod failing;
-mod fault;
 mod folders;
 mod full;
 mod stand;

@@ -18,7 +18,7 @@ use comptoir_till::FolderDisk;
 use futures::future::join;
 use secrecy::SecretString;
 
-use crate::fault::Fault;
+use comptoir_tests::Fault;
 use comptoir_tests::world::clock::VirtualClock;
 
 /// When something happens to the disk, counted from none.

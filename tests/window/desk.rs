@@ -27,8 +27,12 @@ pub(crate) struct Desk {
 impl Desk {
     /// A machine on which Comptoir has never run.
     pub(crate) fn new() -> Self {
+        Self::with(Till::on)
+    }
+
+    fn with(till: impl FnOnce(&Keyring) -> Till) -> Self {
         let keyring = Keyring::unlocked();
-        let till = Till::on(&keyring);
+        let till = till(&keyring);
         let data = till.folder().to_owned();
         Self { till, display: Display::start(), keyring, browser: browser(), data }
     }
@@ -40,10 +44,18 @@ impl Desk {
 
     /// A shop that has left training and is spoken to in French, in daylight.
     pub(crate) fn of_a_shop() -> Self {
-        let desk = Self::new();
+        Self::new().chosen()
+    }
+
+    /// The same with its data on this disk.
+    pub(crate) fn of_a_shop_on(disk: &Path) -> Self {
+        Self::with(|keyring| Till::on_disk(keyring, disk)).chosen()
+    }
+
+    fn chosen(self) -> Self {
         let kept = r#"{"lang":"fr","theme":"light","training":false,"chosen":true}"#;
-        fs::write(desk.till.folder().join("window.json"), kept).unwrap();
-        desk
+        fs::write(self.till.folder().join("window.json"), kept).unwrap();
+        self
     }
 
     /// A program that finds the till's folder, its keyring and the display, and nothing else.

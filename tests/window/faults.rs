@@ -4,7 +4,8 @@
 use std::fs;
 
 use comptoir_core::state::State;
-use comptoir_tests::{Answer, Call, Customer, ScriptedGateway};
+use comptoir_tests::child::on_a_small_disk;
+use comptoir_tests::{Answer, Call, Customer, Fault, ScriptedGateway};
 
 use crate::cashier::{charge, to_keypad};
 use crate::desk::Desk;
@@ -73,4 +74,36 @@ fn a_folder_that_a_service_copies_is_refused_at_the_start_and_nothing_is_made_in
     tells(&window, "broken", &["Un service en ligne copie le dossier", "hors de OneDrive, Dropbox"]);
     window.kill();
     assert!(!desk.till.folder().join("Dropbox/ledger.sqlite").exists());
+}
+
+#[test]
+fn a_disk_that_fills_up_is_told_with_what_the_gateway_said_and_one_nearly_full_takes_no_sale() {
+    const DISK: u32 = 260;
+    on_a_small_disk(
+        "faults::a_disk_that_fills_up_is_told_with_what_the_gateway_said_and_one_nearly_full_takes_no_sale",
+        DISK,
+        |disk| {
+            let (desk, gateway) = (Desk::of_a_shop_on(disk), ScriptedGateway::start());
+            desk.till.add_account("boutique", &gateway);
+            gateway.everyone(Customer::Pays);
+            let window = Window::open(&desk);
+            let asked = gateway.hold(Call::Status);
+            charge(&window, "12500");
+            asked.reached();
+            let full = Fault::full(disk);
+            full.strike();
+            asked.release();
+            tells(&window, "unwritten", &["12 500 F CFA", "CPTA", "N’éteignez pas"]);
+            assert_eq!(desk.payments()[0].state, State::Pending, "it is not told as paid before it is on the disk");
+            full.relent();
+            window.click_for("unwritten-noted", "word");
+            window.says("word", "Payé");
+            fs::write(disk.join("ballast"), vec![1; 150 << 20]).unwrap();
+            charge(&window, "2500");
+            tells(&window, "charge", &["Le disque est presque plein", "Rien n’est parti", "Faites de la place"]);
+            window.kill();
+            assert_eq!(desk.payments().iter().map(|payment| payment.state).collect::<Vec<_>>(), [State::Paid]);
+            assert_eq!(gateway.taken(), 12_500);
+        },
+    );
 }

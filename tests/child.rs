@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
-use comptoir_tests::proof::say;
+use crate::proof::say;
 
 /// Where the child finds the folder that its parent made for it.
 const FOLDER: &str = "COMPTOIR_DISK_OF_THE_TEST";
@@ -15,15 +15,21 @@ const FOLDER: &str = "COMPTOIR_DISK_OF_THE_TEST";
 const WAYS: [&[&str]; 2] = [&["unshare", "-Urm"], &["sudo", "-n", "-E", "unshare", "-m"]];
 
 /// Does `work` in a folder on a disk of `mebibytes`, in a child that runs the test of this name alone.
+///
+/// # Panics
+/// When the child fails, or where CI is set and nothing can be mounted.
 #[track_caller]
-pub(crate) fn on_a_small_disk(test: &str, mebibytes: u32, work: impl FnOnce(&Path)) {
+pub fn on_a_small_disk(test: &str, mebibytes: u32, work: impl FnOnce(&Path)) {
     let mount = format!("mount -t tmpfs -o size={mebibytes}m,mode=700 small \"$0\" && exec \"$@\"");
     again(test, way(), &mount, work);
 }
 
 /// Does `work` in a child that hears of a file too large by an error.
+///
+/// # Panics
+/// When the child fails.
 #[track_caller]
-pub(crate) fn without_signals(test: &str, work: impl FnOnce(&Path)) {
+pub fn without_signals(test: &str, work: impl FnOnce(&Path)) {
     again(test, Some(&[]), "trap '' XFSZ && exec \"$@\"", work);
 }
 

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// What happens to the disk.
 #[derive(Debug, Clone)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// Somebody else fills it: with this file.
     Full(PathBuf),
     /// Every write to a file fails.
@@ -16,18 +16,27 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// The disk of `folder` fills up.
-    pub(crate) fn full(folder: &Path) -> Self {
+    #[must_use]
+    pub fn full(folder: &Path) -> Self {
         Self::Full(folder.join("ballast"))
     }
 
-    pub(crate) fn strike(&self) {
+    /// It begins.
+    ///
+    /// # Panics
+    /// When nothing can be done to the disk.
+    pub fn strike(&self) {
         match self {
             Self::Full(ballast) => fill(ballast),
             Self::Failing => limit("0"),
         }
     }
 
-    pub(crate) fn relent(&self) {
+    /// It ends.
+    ///
+    /// # Panics
+    /// When a limit cannot be lifted.
+    pub fn relent(&self) {
         match self {
             Self::Full(ballast) => fs::remove_file(ballast).unwrap_or_default(),
             Self::Failing => limit("unlimited"),
