@@ -23,6 +23,10 @@ use crate::world::PIN;
 /// A soft end is watched for so long.
 pub(crate) const WATCH_MS: i64 = 72 * 3_600_000;
 
+fn date(ms: i64) -> Timestamp {
+    Timestamp::from_millisecond(ms).expect("a date")
+}
+
 /// How a notification comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Comes {
@@ -88,10 +92,20 @@ impl Life {
         let was_ahead = in_force.is_positive() || self.wrong_since[before..].iter().any(|(_, by)| by.is_positive());
         let is_young = |at_the_end: SignedDuration| {
             let dated_ms = ended_ms + i64::try_from(at_the_end.as_millis()).expect("decades");
-            let may_be_right = may_be_right(Timestamp::from_millisecond(dated_ms).expect("a date"));
-            now_ms - if may_be_right { dated_ms } else { ended_ms } <= WATCH_MS
+            let since_ms = if may_be_right(date(dated_ms)) { dated_ms } else { ended_ms };
+            now_ms - since_ms <= WATCH_MS && (since_ms == dated_ms || !self.was_misled(ended_ms, now_ms))
         };
         !was_ahead && once(in_force).chain(set).all(is_young)
+    }
+
+    /// Whether a wrong clock passed for right between these moments: it dates an end anew that was dated by an impossible one.
+    fn was_misled(&self, from_ms: i64, to_ms: i64) -> bool {
+        let first = self.wrong_since.partition_point(|(since_ms, _)| *since_ms < from_ms).saturating_sub(1);
+        let clocks = &self.wrong_since[first..];
+        let ends = clocks.iter().skip(1).map(|(since_ms, _)| *since_ms).chain(once(to_ms));
+        let mut shown_last =
+            clocks.iter().zip(ends).filter(|((_, by), _)| !by.is_zero()).map(|((_, by), end_ms)| date(end_ms) + *by);
+        shown_last.any(may_be_right)
     }
 
     /// A message of PaiementPro comes to the shop's address, as it was sent or as somebody wishes it had been.
