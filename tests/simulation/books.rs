@@ -10,7 +10,7 @@ use comptoir_practice::{Kind, State as Truth, Transaction};
 use comptoir_tests::leak::{Secrets, files_under};
 
 use crate::cover::meets;
-use crate::customers::{WATCH_MS, debit_of};
+use crate::customers::debit_of;
 use crate::life::Life;
 use crate::world::faults::{Fault, Lie};
 use crate::world::wire::Heard;
@@ -66,7 +66,7 @@ impl Life {
         (wrong, lied_to)
     }
 
-    /// Whether no question since the debit was answered truly, and the last one, when the watch was over, was answered in the gateway's own
+    /// Whether no question since the debit was answered truly, and the last one, when the watch was over for the till, was answered in the gateway's own
     /// words that nobody had paid. No rule of a till sees through that, and no till asks for ever.
     fn was_lied_to(&self, payment: &Payment, paid_ms: i64) -> bool {
         let id = payment.order.payment_id.to_string();
@@ -81,7 +81,7 @@ impl Life {
         };
         payment.state.standing() == Standing::SoftEnd
             && since.iter().all(|heard| heard.fault.is_some_and(|fault| !matches!(fault, Fault::Slow | Fault::Twice)))
-            && since.last().is_some_and(|last| last.at_ms - ended_ms >= WATCH_MS && last.fault.is_some_and(denies))
+            && since.last().is_some_and(|last| !self.is_watched(ended_ms, last.at_ms) && last.fault.is_some_and(denies))
     }
 
     /// No payment stands otherwise than it can, given what happened.

@@ -21,7 +21,7 @@ use crate::life::Life;
 use crate::world::PIN;
 
 /// A soft end is watched for so long.
-pub(crate) const WATCH_MS: i64 = 72 * 3_600_000;
+const WATCH_MS: i64 = 72 * 3_600_000;
 
 fn date(ms: i64) -> Timestamp {
     Timestamp::from_millisecond(ms).expect("a date")
@@ -84,7 +84,7 @@ impl Life {
 
     /// Whether a till still asks at this moment about what ended at that one. No gateway tells a till that has stopped. It stops after 72
     /// hours, which a clock makes short that is ahead, or that was behind at the end and can have been right.
-    fn is_watched(&self, ended_ms: i64, now_ms: i64) -> bool {
+    pub(crate) fn is_watched(&self, ended_ms: i64, now_ms: i64) -> bool {
         let before = self.wrong_since.partition_point(|(since_ms, _)| *since_ms < ended_ms);
         let in_force = before.checked_sub(1).map_or(SignedDuration::ZERO, |place| self.wrong_since[place].1);
         // In the millisecond of the end the clock was set before it or after it.
@@ -93,7 +93,7 @@ impl Life {
         let is_young = |at_the_end: SignedDuration| {
             let dated_ms = ended_ms + i64::try_from(at_the_end.as_millis()).expect("decades");
             let since_ms = if may_be_right(date(dated_ms)) { dated_ms } else { ended_ms };
-            now_ms - since_ms <= WATCH_MS && (since_ms == dated_ms || !self.was_misled(ended_ms, now_ms))
+            now_ms - since_ms < WATCH_MS && (since_ms == dated_ms || !self.was_misled(ended_ms, now_ms))
         };
         !was_ahead && once(in_force).chain(set).all(is_young)
     }
