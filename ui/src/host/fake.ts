@@ -43,8 +43,8 @@ export class FakeHost extends Calls implements Host {
     this.#accounts = new Accounts(scenario, this.#owner);
     this.#customers = new Customers(scenario);
     this.#printers = new Printers(scenario, this.clock);
-    this.#list = new List(this.#book, this.#printers);
     this.#refunds = new Refunds(this.#book, this.#owner, this.#printers, this.clock);
+    this.#list = new List(this.#book, this.#printers, this.#refunds);
     this.#first = scenario.first ?? false;
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
