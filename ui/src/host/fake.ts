@@ -160,8 +160,8 @@ export class FakeHost extends Calls implements Host {
     this.answer('receiptMessage', [id], () => messageOf(this.#book.get(id), this.#shop));
   shareReceipt: Host['shareReceipt'] = (id, way) => this.answer('shareReceipt', [id, way], () => undefined);
   shareCode: Host['shareCode'] = (id) => this.answer('shareCode', [id], () => codeOf(id));
-  saveReceipt: Host['saveReceipt'] = (id, document) =>
-    this.answer('saveReceipt', [id, document], () => fileOf(this.#book.get(id), document));
+  savePaper: Host['savePaper'] = (...asked) =>
+    this.answer('savePaper', asked, () => fileOf(this.#refunds.numbered(asked[1]) ?? this.#book.get(asked[0]).receipt_number, asked[2]));
   newRefundId = (): Promise<string> => this.answer('newRefundId', [], newId);
   refundPayment: Host['refundPayment'] = (id, refund) => this.answer('refundPayment', [id, refund], () => this.#refunds.note(id, refund));
   refunds: Host['refunds'] = (id) => this.answer('refunds', [id], () => this.#refunds.of(id));
