@@ -6,6 +6,7 @@
 mod accounts;
 mod asked;
 mod backup;
+mod closings;
 mod confidential;
 mod connection;
 mod customers;
@@ -39,11 +40,13 @@ mod restore;
 mod samples;
 mod schema;
 mod search;
+mod stretches;
 mod verify;
 
 pub use accounts::StoredAccount;
 pub use asked::Asked;
 pub use backup::{Contents, Numbers};
+pub use closings::{AskedClosing, ClosingDue, Rolled};
 pub use daily::{daily_backup, newest_backup};
 pub use error::LedgerError;
 pub use export::Exported;
@@ -58,4 +61,5 @@ pub use reader::Reader;
 pub use receipts::Checked;
 pub use recovery::{Found, Next, Scan};
 pub use restore::{Restore, Restored};
+pub use stretches::Span;
 pub use verify::{Finding, FindingKind};

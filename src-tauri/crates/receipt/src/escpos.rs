@@ -51,7 +51,7 @@ pub fn test_page(printer: &Printer, words: Words) -> Vec<u8> {
     bytes(&paper.into_pieces(), printer, printer.drawer)
 }
 
-fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
+pub(crate) fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
     // ESC @: as after it was switched on. ESC t: the code page.
     let mut bytes = vec![ESC, b'@', ESC, b't', PAGE];
     if kicks {

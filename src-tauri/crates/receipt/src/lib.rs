@@ -4,6 +4,7 @@
 //! A receipt is drawn from what was fixed when it was issued, and from nothing else: the same receipt gives the same paper for
 //! ever.
 
+mod closing;
 mod escpos;
 mod font;
 mod frame;
@@ -25,6 +26,9 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use closing::{
+    closing_escpos, closing_json, closing_message, closing_pdf, closing_png, closing_text, share_name, state_name,
+};
 pub use escpos::{escpos, test_page};
 pub use frame::Duplicate;
 pub use json::{json, shop_json};

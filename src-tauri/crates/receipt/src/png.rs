@@ -9,6 +9,7 @@ use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 use crate::font;
 use crate::frame::Duplicate;
 use crate::sheet::{Mark, NotDrawn, PageSize, Sheet, float, sheets};
+use crate::text;
 
 /// Dots of a unit of a sheet: 5 for 21 units, so that a code's square is ten dots.
 const DOTS: (u32, u32) = (5, 21);
@@ -19,8 +20,17 @@ const SCALE: f32 = 0.238_095_24;
 /// # Errors
 /// [`NotDrawn::Png`] when it is too long for one.
 pub fn png(issued: &Issued, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
-    let sheets = sheets(issued, PageSize::Strip, duplicate, words);
-    let [sheet] = sheets.as_slice() else { return Err(NotDrawn::Png) };
+    of_strip(&sheets(PageSize::Strip, issued.number(), |columns, alphabet| {
+        text::drawn(issued, columns, duplicate, words, alphabet)
+    }))
+}
+
+/// The picture of what fits on one strip.
+///
+/// # Errors
+/// [`NotDrawn::Png`] when it is too long for one.
+pub(crate) fn of_strip(sheets: &[Sheet]) -> Result<Vec<u8>, NotDrawn> {
+    let [sheet] = sheets else { return Err(NotDrawn::Png) };
     drawn(sheet).and_then(|picture| written(&picture)).ok_or(NotDrawn::Png)
 }
 

@@ -2,14 +2,10 @@
 //! in whole numbers.
 
 use comptoir_core::printer::Columns;
-use comptoir_core::receipt::Issued;
-use comptoir_words::Words;
 use qrcode::{Color, EcLevel, QrCode};
 use thiserror::Error;
 
-use crate::frame::Duplicate;
 use crate::paper::{Alphabet, Look, Paper, Piece};
-use crate::text::drawn;
 
 /// The paper of a receipt as a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +99,10 @@ impl PageSize {
     }
 }
 
-/// The paper on as many sheets as it takes. On several, each has its number at its foot.
-pub(crate) fn sheets(issued: &Issued, page: PageSize, duplicate: Option<Duplicate>, words: Words) -> Vec<Sheet> {
+/// What `draw` puts on paper of so many columns, on as many sheets as it takes. On several, each has `number` and its own at its foot.
+pub(crate) fn sheets(page: PageSize, number: &str, draw: impl FnOnce(Columns, Alphabet) -> Vec<Piece>) -> Vec<Sheet> {
     let frame = page.frame();
-    let pieces = drawn(issued, frame.columns, duplicate, words, Alphabet::Drawn);
+    let pieces = draw(frame.columns, Alphabet::Drawn);
     let room = frame.height.unwrap_or(LONGEST) - 2 * frame.margin;
     let fits = |size: &u32| heights(&pieces, *size).sum::<u32>() <= room;
     let last = frame.sizes.last().copied().unwrap_or(160);
@@ -128,7 +124,7 @@ pub(crate) fn sheets(issued: &Issued, page: PageSize, duplicate: Option<Duplicat
     let on_sheets = (1..).zip(sheets).map(|(place, pieces)| {
         let mut foot = Paper::new(frame.columns.count(), Alphabet::Drawn);
         if count > 1 {
-            foot.centred(&format!("{} - {place}/{count}", issued.number()));
+            foot.centred(&format!("{} - {place}/{count}", number));
         }
         drawing.sheet(&frame, &pieces, foot.into_pieces().last())
     });

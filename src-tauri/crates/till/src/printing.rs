@@ -95,7 +95,7 @@ pub async fn queues() -> Result<Vec<Queue>, Refusal> {
 }
 
 /// Sends `bytes` where nobody else waits for it.
-async fn sent(target: Target, bytes: Vec<u8>) -> Result<PrintOutcome, Refusal> {
+pub(crate) async fn sent(target: Target, bytes: Vec<u8>) -> Result<PrintOutcome, Refusal> {
     let sending = tokio::task::spawn_blocking(move || comptoir_printing::send(&target, &bytes));
     sending.await.map_err(|_| Code::Unexpected.into())
 }

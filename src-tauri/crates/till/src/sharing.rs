@@ -124,12 +124,12 @@ fn address(way: Way, reached: &Reached, message: &str, subject: &str) -> String 
 }
 
 /// `text` within an address: not as in a form, where a plus is a blank.
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 /// A receipt's number as a file's name.
-fn file_name(number: &str) -> String {
+pub(crate) fn file_name(number: &str) -> String {
     number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 

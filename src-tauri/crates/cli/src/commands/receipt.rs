@@ -1,6 +1,7 @@
 //! `receipt`: on the screen or into a file; `check-receipt`: what a paper is worth.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use comptoir_core::code::Code;
 use comptoir_core::printer::{Columns, Printer, Target};
@@ -21,19 +22,24 @@ use crate::exit::Exit;
 pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
     let drawn = drawn(desk, asked, &reader, &issued(&reader, &asked.payment)?)?;
-    let Some(file) = &asked.out else {
-        if asked.format.is_text() {
-            desk.screen.say(String::from_utf8_lossy(&drawn).trim_end_matches('\n'));
+    written(desk, &drawn, asked.format, asked.out.as_deref())
+}
+
+/// On the screen, or whole into a file.
+pub(super) fn written(desk: &Desk<'_>, drawn: &[u8], format: Format, out: Option<&Path>) -> Result<Exit, Refusal> {
+    let Some(file) = out else {
+        if format.is_text() {
+            desk.screen.say(String::from_utf8_lossy(drawn).trim_end_matches('\n'));
         } else if io::stdout().is_terminal() {
             // They are not for a terminal, which would obey some of them.
             return Err(Refusal::from(Code::Usage).with("detail", "--out FILE"));
         } else {
-            io::stdout().write_all(&drawn).map_err(|_| Code::Unexpected)?;
+            io::stdout().write_all(drawn).map_err(|_| Code::Unexpected)?;
         }
         return Ok(Exit::Done);
     };
     let path = file.display().to_string();
-    write_whole(file, &drawn)?;
+    write_whole(file, drawn)?;
     desk.screen.either(&json!({"kind": "file", "path": path}), || {
         desk.screen.say_label(Label::FileWritten, &[("path", &path)]);
     });
@@ -65,7 +71,7 @@ fn drawn(desk: &Desk<'_>, asked: &Receipt, reader: &Reader, issued: &Issued) -> 
 }
 
 /// The printer of bytes that go into a file: it cuts, and has no drawer.
-fn unnamed(columns: Columns) -> Printer {
+pub(super) fn unnamed(columns: Columns) -> Printer {
     let target = Target::Device(String::new());
     Printer { name: String::new(), target, columns, cuts: true, drawer: false, automatic: false }
 }
