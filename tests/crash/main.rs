@@ -10,6 +10,7 @@
 mod account;
 mod acts;
 mod books;
+mod closings;
 mod evidence;
 mod hall;
 mod instants;

@@ -48,6 +48,7 @@ mod settling;
 
 // The machine it runs on.
 mod backups;
+mod days;
 mod exports;
 mod folders;
 mod keychain;

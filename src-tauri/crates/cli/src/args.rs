@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Customer(CustomerCommand),
     Settle(Settle),
     Refund(Refund),
+    #[command(subcommand)]
+    Day(DayCommand),
     Payout(Payout),
     Payouts {
         #[arg(long)]
@@ -191,6 +193,56 @@ pub(crate) struct Refund {
     pub(crate) reason: String,
     #[arg(long, value_name = "UUID")]
     pub(crate) id: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum DayCommand {
+    Report {
+        #[arg(value_name = "YYYY-MM-DD")]
+        date: Option<String>,
+    },
+    Close(Close),
+    List,
+    Show(ShownClosing),
+    Print {
+        /// A closing's number.
+        number: String,
+        #[arg(long)]
+        printer: Option<String>,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Close {
+    #[arg(long = "explain", value_name = "REFERENCE=WORD", value_parser = pair)]
+    pub(crate) explained: Vec<(String, String)>,
+    /// What was in the drawer at the beginning.
+    #[arg(long, value_name = "AMOUNT", requires = "counted")]
+    pub(crate) float: Option<String>,
+    /// What was counted in it at the end.
+    #[arg(long, value_name = "AMOUNT", requires = "float")]
+    pub(crate) counted: Option<String>,
+    /// What the gateway's site says.
+    #[arg(long = "figure", value_name = "ACCOUNT=AMOUNT", value_parser = pair)]
+    pub(crate) figures: Vec<(String, String)>,
+    #[arg(long, value_name = "UUID")]
+    pub(crate) id: Option<String>,
+    /// The month or the year, in place of everything since the closing before.
+    #[arg(long, value_name = "YYYY-MM | YYYY", conflicts_with_all = ["explained", "float", "figures", "id"])]
+    pub(crate) period: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ShownClosing {
+    pub(crate) number: String,
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+    #[arg(long, default_value = "42")]
+    pub(crate) columns: Width,
+    #[arg(long, default_value = "a4")]
+    pub(crate) paper: Paper,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args)]

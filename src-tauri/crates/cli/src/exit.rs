@@ -137,6 +137,11 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::CustomerNeeded
         | Code::NotRefundable
         | Code::RefundTooLarge
+        | Code::ExplanationNeeded
+        | Code::ClosingUnknown
+        | Code::PeriodNotOver
+        | Code::PeriodClosed
+        | Code::PeriodEmpty
         | Code::WhyNeeded
         | Code::OperatorReferenceNeeded
         | Code::PinUnset

@@ -224,7 +224,8 @@ impl Screen {
 }
 
 /// What to add to a command line, where that is what to do.
-const HINTS: [(Code, Label); 4] = [
+const HINTS: [(Code, Label); 5] = [
+    (Code::ExplanationNeeded, Label::HintExplain),
     (Code::AccountNeeded, Label::HintAccount),
     (Code::NetworkNeeded, Label::HintNetwork),
     (Code::EarlierPaymentAlive, Label::HintAcceptDouble),

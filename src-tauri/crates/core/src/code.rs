@@ -288,6 +288,16 @@ codes! {
         NotRefundable = "not_refundable",
         /// More would be given back than is left of what was paid.
         RefundTooLarge = "refund_too_large",
+        /// A closing needs a word about each payment that has no end yet.
+        ExplanationNeeded = "explanation_needed",
+        /// There is no such closing.
+        ClosingUnknown = "closing_unknown",
+        /// The month or the year is not over.
+        PeriodNotOver = "period_not_over",
+        /// The month or the year was closed already.
+        PeriodClosed = "period_closed",
+        /// No day was closed in the month or the year.
+        PeriodEmpty = "period_empty",
         /// A settlement, a refund or a payout needs its reason.
         WhyNeeded = "why_needed",
         /// A settlement as paid, or a refund by transfer, needs the operator's reference.

@@ -56,6 +56,10 @@ uuid_name! {
     /// Money of a sale that was given back.
     RefundId
 }
+uuid_name! {
+    /// A closing of the till.
+    ClosingId
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! What Comptoir knows without asking anybody: money, phones and networks, identifiers, the payment machine, the asking
 //! schedule, and the closed lists of all that a person can be told. No input or output, no clock, no async.
 
+pub mod closing;
 pub mod code;
 pub mod evidence;
 pub mod export;
@@ -18,4 +19,5 @@ pub mod refund;
 pub mod schedule;
 pub mod shop;
 pub mod state;
+pub mod takings;
 pub mod text;

@@ -175,6 +175,18 @@ impl Amount {
         Self::new(minor, currency)
     }
 
+    /// What is counted, typed in the same way, in minor units: it may be nothing.
+    ///
+    /// # Errors
+    /// [`AmountError`], which says why the text is none.
+    pub fn counted(text: &str, currency: Currency) -> Result<i64, AmountError> {
+        match Self::typed(text, currency) {
+            Ok(amount) => Ok(amount.minor()),
+            Err(AmountError::NotPositive) if !text.trim().starts_with('-') => Ok(0),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Number of minor units.
     #[must_use]
     pub const fn minor(self) -> i64 {
@@ -249,6 +261,14 @@ mod tests {
             assert_eq!(Amount::typed(text, Currency::Xof), Err(reason), "{text:?}");
         }
         assert_eq!(Amount::typed("1.005", Currency::Usd), Err(AmountError::Decimals));
+    }
+
+    #[test]
+    fn an_empty_drawer_is_counted_too() {
+        assert_eq!(Amount::counted("12 500", Currency::Xof), Ok(12_500));
+        assert_eq!(Amount::counted("0", Currency::Xof), Ok(0));
+        assert_eq!(Amount::counted("-5", Currency::Xof), Err(AmountError::NotPositive));
+        assert_eq!(Amount::counted("", Currency::Xof), Err(AmountError::Empty));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! What a receipt says, fixed when it is issued, how receipts are numbered, and whether a paper is one.
 
+mod issued;
 mod stamp;
 
+pub use issued::Issued;
 pub use stamp::{Authenticity, Stamp};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::closing::ClosingKind;
 use crate::ids::{PaymentId, SaleId};
 use crate::money::Amount;
 use crate::network::Network;
@@ -145,6 +148,12 @@ impl Series {
     pub fn refund_number(&self, place: u64) -> String {
         format!("{}-R{place:06}", self.0)
     }
+
+    /// The number of the closing at this place: the closings of days, months and years count each for themselves.
+    #[must_use]
+    pub fn closing_number(&self, kind: ClosingKind, place: u64) -> String {
+        format!("{}-{}{place:06}", self.0, kind.mark())
+    }
 }
 
 /// Capital ASCII letters and digits of `text`, accents taken off, at most `most`.
@@ -180,6 +189,8 @@ mod tests {
         assert_eq!(series.clone().in_epoch(Epoch::FIRST), series);
         let second = Epoch::from_letter('B').unwrap();
         assert_eq!(series.clone().in_epoch(second).number(1), "COMPTOIR-1-2026B-000001");
+        assert_eq!(series.closing_number(ClosingKind::Day, 12), "COMPTOIR-1-2026-Z000012");
+        assert_eq!(series.closing_number(ClosingKind::Month, 1), "COMPTOIR-1-2026-ZM000001");
         assert_eq!(series.in_epoch(second).refund_number(7), "COMPTOIR-1-2026B-R000007");
         shop.name = "مطعم".to_owned();
         assert_eq!(Series::of(&shop, Environment::Training, 2027).as_str(), "ENTRAINEMENT-COMPTOIR-2-2027");

@@ -158,6 +158,30 @@ impl State {
         "resolved_refunded",
     ];
 
+    /// A state with this word, for those who need no more of it than the word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [
+            Self::Recorded,
+            Self::Sending { resent: false },
+            Self::CreateUnknown(Lookups::default()),
+            Self::Pending,
+            Self::CancelRequested,
+            Self::Held { difference: Reason::AmountDiffers, late: false, received_minor: None },
+            Self::Declined,
+            Self::Expired,
+            Self::Unresolved,
+            Self::LatePaid,
+            Self::Paid,
+            Self::AbandonedUnsent,
+            Self::AbandonedOrphan,
+            Self::ResolvedPaid,
+            Self::ResolvedUnpaid,
+            Self::ResolvedRefunded,
+        ];
+        all.into_iter().find(|state| state.code() == code)
+    }
+
     /// The list of work it belongs to.
     #[must_use]
     pub const fn standing(self) -> Standing {

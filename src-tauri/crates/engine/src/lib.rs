@@ -6,7 +6,9 @@
 mod accounts;
 mod billing;
 mod clock;
+mod closings;
 mod customers;
+mod day;
 mod disk;
 mod drive;
 mod filter;
@@ -39,6 +41,8 @@ use comptoir_ledger::Ledger;
 use jiff::Timestamp;
 
 pub use accounts::{NewAccount, Verdict};
+pub use closings::ClosingForm;
+pub use day::{Day, Part, day, last_days};
 pub use filter::AskedFilter;
 pub use hands::AskedSettlement;
 pub use in_hand::Unwritten;

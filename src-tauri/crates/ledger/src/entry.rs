@@ -1,9 +1,10 @@
 //! What the journal says: one fact an entry, everything that the projections are made of.
 
+use comptoir_core::closing::Closing;
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
 use comptoir_core::export::ExportFormat;
-use comptoir_core::ids::{PaymentId, SaleId};
+use comptoir_core::ids::{ClosingId, PaymentId, SaleId};
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::{Payment, Settlement};
@@ -77,6 +78,12 @@ pub(crate) enum Entry {
     Exported { format: ExportFormat, from: Option<Timestamp>, to_before: Option<Timestamp>, count: u64 },
     /// Money of a sale was given back.
     RefundNoted { series: Series, place: i64, refund: Refund },
+    /// The till was closed, or a month or a year of it.
+    Closed { series: Series, place: i64, closing: Closing },
+    /// A paper of a closing is about to be sent to a printer.
+    ClosingPrintBegun { closing_id: ClosingId, print: Print },
+    /// What became of it.
+    ClosingPrintEnded { closing_id: ClosingId, place: u32, outcome: PrintOutcome },
 }
 
 impl Entry {
@@ -108,6 +115,9 @@ impl Entry {
             Self::PrintEnded { .. } => "print_ended",
             Self::Exported { .. } => "exported",
             Self::RefundNoted { .. } => "refund_noted",
+            Self::Closed { .. } => "closed",
+            Self::ClosingPrintBegun { .. } => "closing_print_begun",
+            Self::ClosingPrintEnded { .. } => "closing_print_ended",
         }
     }
 
@@ -138,7 +148,10 @@ impl Entry {
             | Self::ReferencesRenewed { .. }
             | Self::PrinterSet { .. }
             | Self::PrinterRemoved { .. }
-            | Self::Exported { .. } => None,
+            | Self::Exported { .. }
+            | Self::Closed { .. }
+            | Self::ClosingPrintBegun { .. }
+            | Self::ClosingPrintEnded { .. } => None,
         }
     }
 
@@ -169,7 +182,10 @@ impl Entry {
             | Self::PrinterRemoved { .. }
             | Self::PrintBegun { .. }
             | Self::PrintEnded { .. }
-            | Self::Exported { .. } => None,
+            | Self::Exported { .. }
+            | Self::Closed { .. }
+            | Self::ClosingPrintBegun { .. }
+            | Self::ClosingPrintEnded { .. } => None,
         }
     }
 
@@ -201,7 +217,10 @@ impl Entry {
             | Self::PrintBegun { .. }
             | Self::PrintEnded { .. }
             | Self::Exported { .. }
-            | Self::RefundNoted { .. } => None,
+            | Self::RefundNoted { .. }
+            | Self::Closed { .. }
+            | Self::ClosingPrintBegun { .. }
+            | Self::ClosingPrintEnded { .. } => None,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::error::{Doing, LedgerError};
 use crate::journal::Link;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 16] = [
+pub(crate) const PROJECTIONS: [&str; 18] = [
     "identifiers",
     "sales",
     "payments",
@@ -29,6 +29,8 @@ pub(crate) const PROJECTIONS: [&str; 16] = [
     "printers",
     "prints",
     "refunds",
+    "closings",
+    "closing_prints",
 ];
 
 /// Writes what `entry` says, which stands at `link`.
@@ -193,6 +195,44 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
                 json(refund)?
             ],
             "a refund is noted once",
+        ),
+        Entry::Closed { series, place, closing } => one(
+            tx,
+            "INSERT INTO closings (seq, closing_id, number, kind, series, place, period, last_entry, previous_code, code, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                link.seq,
+                closing.closing_id.to_string(),
+                closing.number,
+                closing.kind.code(),
+                series.as_str(),
+                place,
+                closing.period.as_ref().map(|period| period.name.as_str()),
+                closing.last_entry,
+                link.previous.code(),
+                link.own.code(),
+                json(closing)?
+            ],
+            "a closing is made once",
+        ),
+        Entry::ClosingPrintBegun { closing_id, print } => one(
+            tx,
+            "INSERT INTO closing_prints (seq, closing_id, place, copy, printer, begun_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                link.seq,
+                closing_id.to_string(),
+                print.place,
+                print.copy,
+                print.printer,
+                print.begun_at.as_millisecond()
+            ],
+            "a print is begun once",
+        ),
+        Entry::ClosingPrintEnded { closing_id, place, outcome } => one(
+            tx,
+            "UPDATE closing_prints SET outcome = ?3 WHERE closing_id = ?1 AND place = ?2 AND outcome IS NULL",
+            params![closing_id.to_string(), place, json(outcome)?],
+            "a print ends once",
         ),
     }
 }

@@ -4,6 +4,7 @@
 //! A receipt is drawn from what was fixed when it was issued, and from nothing else: the same receipt gives the same paper for
 //! ever.
 
+mod closing;
 mod escpos;
 mod font;
 mod frame;
@@ -12,6 +13,7 @@ mod message;
 mod paper;
 mod pdf;
 mod png;
+mod receipt;
 mod refund;
 mod sheet;
 mod text;
@@ -24,12 +26,14 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use closing::{
+    closing_escpos, closing_json, closing_message, closing_pdf, closing_png, closing_text, share_name, state_name,
+};
 pub use escpos::{escpos, test_page};
 pub use frame::Duplicate;
 pub use json::{json, shop_json};
 pub use message::{message, subject};
 pub use pdf::pdf;
 pub use png::png;
-pub use refund::{refund_escpos, refund_json, refund_text};
 pub use sheet::{NotDrawn, PageSize};
 pub use text::text;

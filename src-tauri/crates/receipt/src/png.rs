@@ -1,6 +1,6 @@
-//! A receipt as a picture for a phone: the strip of 80 mm, 1080 dots wide, grey where a letter covers half a dot.
+//! A receipt, or a refund, as a picture for a phone: the strip of 80 mm, 1080 dots wide, grey where a letter covers half a dot.
 
-use comptoir_core::receipt::LinkedReceipt;
+use comptoir_core::receipt::Issued;
 use comptoir_words::Words;
 use png::{BitDepth, ColorType, Encoder};
 use skrifa::outline::OutlinePen;
@@ -9,18 +9,28 @@ use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 use crate::font;
 use crate::frame::Duplicate;
 use crate::sheet::{Mark, NotDrawn, PageSize, Sheet, float, sheets};
+use crate::text;
 
 /// Dots of a unit of a sheet: 5 for 21 units, so that a code's square is ten dots.
 const DOTS: (u32, u32) = (5, 21);
 const SCALE: f32 = 0.238_095_24;
 
-/// The receipt as a picture. The same receipt gives the same bytes.
+/// The paper as a picture. The same one gives the same bytes.
 ///
 /// # Errors
 /// [`NotDrawn::Png`] when it is too long for one.
-pub fn png(linked: &LinkedReceipt, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
-    let sheets = sheets(linked, PageSize::Strip, duplicate, words);
-    let [sheet] = sheets.as_slice() else { return Err(NotDrawn::Png) };
+pub fn png(issued: &Issued, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
+    of_strip(&sheets(PageSize::Strip, issued.number(), |columns, alphabet| {
+        text::drawn(issued, columns, duplicate, words, alphabet)
+    }))
+}
+
+/// The picture of what fits on one strip.
+///
+/// # Errors
+/// [`NotDrawn::Png`] when it is too long for one.
+pub(crate) fn of_strip(sheets: &[Sheet]) -> Result<Vec<u8>, NotDrawn> {
+    let [sheet] = sheets else { return Err(NotDrawn::Png) };
     drawn(sheet).and_then(|picture| written(&picture)).ok_or(NotDrawn::Png)
 }
 

@@ -1,15 +1,11 @@
-//! A receipt on sheets of paper: where each letter, each rule and each square of its code stands. The unit is a twentieth of a point,
+//! A receipt, or a refund, on sheets of paper: where each letter, each rule and each square of its code stands. The unit is a twentieth of a point,
 //! in whole numbers.
 
 use comptoir_core::printer::Columns;
-use comptoir_core::receipt::LinkedReceipt;
-use comptoir_words::Words;
 use qrcode::{Color, EcLevel, QrCode};
 use thiserror::Error;
 
-use crate::frame::Duplicate;
 use crate::paper::{Alphabet, Look, Paper, Piece};
-use crate::text::drawn;
 
 /// The paper of a receipt as a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +99,10 @@ impl PageSize {
     }
 }
 
-/// The receipt on as many sheets as it takes. On several, each has its number at its foot.
-pub(crate) fn sheets(linked: &LinkedReceipt, page: PageSize, duplicate: Option<Duplicate>, words: Words) -> Vec<Sheet> {
+/// What `draw` puts on paper of so many columns, on as many sheets as it takes. On several, each has `number` and its own at its foot.
+pub(crate) fn sheets(page: PageSize, number: &str, draw: impl FnOnce(Columns, Alphabet) -> Vec<Piece>) -> Vec<Sheet> {
     let frame = page.frame();
-    let pieces = drawn(linked, frame.columns, duplicate, words, Alphabet::Drawn);
+    let pieces = draw(frame.columns, Alphabet::Drawn);
     let room = frame.height.unwrap_or(LONGEST) - 2 * frame.margin;
     let fits = |size: &u32| heights(&pieces, *size).sum::<u32>() <= room;
     let last = frame.sizes.last().copied().unwrap_or(160);
@@ -128,7 +124,7 @@ pub(crate) fn sheets(linked: &LinkedReceipt, page: PageSize, duplicate: Option<D
     let on_sheets = (1..).zip(sheets).map(|(place, pieces)| {
         let mut foot = Paper::new(frame.columns.count(), Alphabet::Drawn);
         if count > 1 {
-            foot.centred(&format!("{} - {place}/{count}", linked.receipt.number));
+            foot.centred(&format!("{} - {place}/{count}", number));
         }
         drawing.sheet(&frame, &pieces, foot.into_pieces().last())
     });

@@ -1,6 +1,7 @@
 //! The engine with everything it is made of, on a data folder: the clock, the random numbers, the keychain, the network and, in
 //! training, the practice gateway. Both programs are composed from here.
 
+mod closings;
 mod copies;
 mod disk;
 mod export;

@@ -81,6 +81,11 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::CustomerNeeded
         | Code::NotRefundable
         | Code::RefundTooLarge
+        | Code::ExplanationNeeded
+        | Code::ClosingUnknown
+        | Code::PeriodNotOver
+        | Code::PeriodClosed
+        | Code::PeriodEmpty
         | Code::WhyNeeded
         | Code::OperatorReferenceNeeded
         | Code::PinUnset

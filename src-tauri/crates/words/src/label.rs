@@ -401,6 +401,90 @@ labels! {
         Code,
         /// Before the code of the link before.
         PreviousCode,
+        /// The title of a closing of a day.
+        ClosingDay,
+        /// The title of a closing of a month.
+        ClosingMonth,
+        /// The title of a closing of a year.
+        ClosingYear,
+        /// Before a closing's number.
+        ClosingNumber,
+        /// Before when the closing before was made.
+        ClosingSince,
+        /// Before the entries of the journal that a closing covers.
+        ClosingEntries,
+        /// Before the first and the last receipt number of a closing.
+        ClosingReceipts,
+        /// Before the month or the year that is closed.
+        ClosingPeriod,
+        /// Before the closings in it.
+        ClosingClosings,
+        /// Before what was taken.
+        Taken,
+        /// Before what is left of it.
+        Net,
+        /// Above shares of what was taken.
+        ByGateway,
+        /// Above shares of what was taken.
+        ByNetwork,
+        /// Above shares of what was taken.
+        ByAccount,
+        /// Above the payments that were asked for, by their state.
+        ByState,
+        /// Above what was taken in each hour.
+        ByHour,
+        /// Above what the owner settled.
+        SettledByHand,
+        /// Before what was given back.
+        Refunds,
+        /// Before how many papers were printed after their original.
+        Duplicates,
+        /// Above the payments that have no end.
+        WithoutEnd,
+        /// In their place where there are none.
+        WithoutEndNone,
+        /// Above what was in the drawer.
+        Drawer,
+        /// Before what was in it at the beginning.
+        DrawerFloat,
+        /// Before what went out of it since.
+        DrawerMoved,
+        /// Before what was counted at the end.
+        DrawerCounted,
+        /// Before a difference.
+        Difference,
+        /// Above what the gateways' own sites say.
+        Figures,
+        /// Before what a site says.
+        FigureTold,
+        /// Before what the receipts say.
+        FigureTaken,
+        /// Before all that was ever taken.
+        Perpetual,
+        /// Above what is in no total.
+        Apart,
+        /// Before how many payments came to be paid.
+        SuccessRate,
+        /// Before how long that took.
+        MedianTime,
+        /// A time: `{seconds}`.
+        Seconds,
+        /// A rate: `{percent}`.
+        Percent,
+        /// Above a day: `{date}`.
+        DayTitle,
+        /// In place of what was taken.
+        DayEmpty,
+        /// After a closing: `{number}`, `{amount}`, `{code}`.
+        ClosedAs,
+        /// In place of a list.
+        NoClosingYet,
+        /// What to add to a command line.
+        HintExplain,
+        /// Where the owner signs a closing.
+        ClosingSignature,
+        /// In place of a name that is not known.
+        UnknownName,
         /// What a receipt is not.
         NotAnInvoice,
         /// The receipt's last line.

@@ -96,6 +96,8 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
             "amount_not_multiple" => &["multiple", "nearby"],
             "tax_invalid" => &["tax"],
             "payout_unsettled" => &["payout"],
+            "explanation_needed" => &["count", "references"],
+            "period_not_over" | "period_closed" | "period_empty" => &["period"],
             "refund_too_large" => &["left"],
             "secret_too_long" => &["limit"],
             "line_invalid" => &["line"],

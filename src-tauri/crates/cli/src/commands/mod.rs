@@ -2,6 +2,7 @@
 
 mod accounts;
 mod copies;
+mod day;
 mod export;
 mod ledger;
 mod notify;
@@ -60,6 +61,7 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Customer(command) => owner::customer(&desk, command).await,
         Command::Settle(settle) => owner::settle(&desk, settle).await,
         Command::Refund(asked) => refund::run(&desk, asked).await,
+        Command::Day(command) => day::run(&desk, command).await,
         Command::Payout(payout) => owner::pay_out(&desk, payout).await,
         Command::Payouts { open } => owner::payouts(&desk, open),
         Command::Notify(notify) => notify::run(&desk, notify).await,

@@ -163,7 +163,7 @@ pub(super) fn listed(print: &Print) -> Value {
     })
 }
 
-fn tell(desk: &Desk<'_>, reference: &str, printed: &Printed) {
+pub(super) fn tell(desk: &Desk<'_>, reference: &str, printed: &Printed) {
     let Printed { printer, print, outcome } = printed;
     let object = json!({
         "kind": "print",
@@ -192,7 +192,7 @@ fn troubled(desk: &Desk<'_>, printer: &str, outcome: PrintOutcome) {
     desk.screen.say_label(Label::PrintAgain, &[]);
 }
 
-const fn exit_of(outcome: PrintOutcome) -> Exit {
+pub(super) const fn exit_of(outcome: PrintOutcome) -> Exit {
     match outcome {
         PrintOutcome::Printed => Exit::Done,
         PrintOutcome::Failed(_) => Exit::Failed,

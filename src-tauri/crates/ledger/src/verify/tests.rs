@@ -5,16 +5,19 @@ use std::sync::LazyLock;
 
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Word;
+use comptoir_core::ids::ClosingId;
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_core::payment::{Decision, Payment};
 use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer};
+use comptoir_core::receipt::Series;
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::*;
+use crate::closings::{AskedClosing, ClosingDue};
 use crate::ledger::Ledger;
 use crate::recovery::{self, EpochName, Found, Range};
 use crate::samples::{Till, account, at, due, given_back, payout, settlement};
@@ -61,12 +64,26 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let unresolved = till.moved(&unresolved, State::Unresolved);
     let resolved = Payment { state: State::ResolvedUnpaid, ..unresolved };
     till.ledger.settle(&resolved, &settlement(Decision::Unpaid), None).unwrap();
+    close(&mut till.ledger);
     recover(&mut till.ledger);
     till.paid();
     let dir = till.dir;
     drop(till.ledger);
     fs::read(dir.path().join("ledger.sqlite")).unwrap()
 });
+
+/// A day that is closed, with its paper.
+fn close(ledger: &mut Ledger) {
+    let left = ledger.without_end(Environment::Live).unwrap();
+    let explained = left.iter().map(|left| (left.payment_id, "le client revient".to_owned())).collect();
+    let shop = Shop::default();
+    let closing_id = ClosingId::minted(at(512), &[1; 10]);
+    let series = Series::of(&shop, Environment::Live, 2027);
+    let due = ClosingDue { closing_id, series, shop, environment: Environment::Live, closed_at: at(512) };
+    ledger.close(&due, &AskedClosing { explained, ..AskedClosing::default() }).unwrap();
+    ledger.begin_closing_print(at(513), closing_id, "caisse").unwrap();
+    ledger.end_closing_print(at(514), closing_id, 1, PrintOutcome::Printed).unwrap();
+}
 
 /// As after a copy was restored: a gateway tells of a reference that the ledger does not know, without an amount.
 fn recover(ledger: &mut Ledger) {

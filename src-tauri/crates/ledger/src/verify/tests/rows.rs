@@ -49,6 +49,14 @@ fn a_row_that_was_added_is_found() {
             "refunds x",
             "INSERT INTO refunds SELECT 'x', 'x', series, 9, payment_id, 1, currency, code, code, body FROM refunds LIMIT 1",
         ),
+        (
+            "closings 9999",
+            "INSERT INTO closings SELECT 9999, 'x', 'x', kind, series, 9, period, 9998, code, code, body FROM closings LIMIT 1",
+        ),
+        (
+            "closing_prints 9999",
+            "INSERT INTO closing_prints SELECT 9999, closing_id, 9, copy, printer, begun_at_ms, NULL FROM closing_prints LIMIT 1",
+        ),
         ("settlements x", "INSERT INTO settlements SELECT 'x', body FROM settlements LIMIT 1"),
         ("routes ci-wave", "INSERT INTO routes VALUES ('ci-wave', 'boutique')"),
         ("accounts annexe", "INSERT INTO accounts SELECT 'annexe', gateway, fields, base_url, key_fingerprint FROM accounts"),
