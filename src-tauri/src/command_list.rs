@@ -10,6 +10,7 @@ macro_rules! with_commands {
             unsettled payments outline paper print_receipt check_receipt receipt_message share_receipt share_code save_paper
             export_payments stop_export show_export
             new_refund_id refund_payment refunds print_refund
+            new_tender_id tender_sale tenders print_tender
             gateways add_account test_account remove_account routes prefer_account set_owner_pin
             printers queues set_printer remove_printer test_printer
         }

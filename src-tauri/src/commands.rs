@@ -8,6 +8,7 @@ mod receipts;
 mod refunds;
 mod settings;
 mod sharing;
+mod tenders;
 
 pub(crate) use accounts::*;
 pub(crate) use exports::*;
@@ -17,6 +18,7 @@ pub(crate) use receipts::*;
 pub(crate) use refunds::*;
 pub(crate) use settings::*;
 pub(crate) use sharing::*;
+pub(crate) use tenders::*;
 
 use crate::error::CommandError;
 

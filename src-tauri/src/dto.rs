@@ -12,6 +12,7 @@ mod receipt_check;
 mod refund;
 mod sharing;
 mod start_up;
+mod tender;
 
 pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
 pub(crate) use export::{ExportFormat, ExportProgress, ExportedFile};
@@ -24,3 +25,4 @@ pub(crate) use receipt_check::ReceiptCheck;
 pub(crate) use refund::{AskedRefund, RefundView, refund_id};
 pub(crate) use sharing::{Document, Way};
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};
+pub(crate) use tender::{AskedTender, TenderView, Tenders, tender_id};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use comptoir_core::code::Code;
-use comptoir_core::ids::{PaymentId, RefundId};
+use comptoir_core::ids::{PaymentId, RefundId, TenderId};
 use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
@@ -376,6 +376,22 @@ impl Session {
                 tracing::error!(code = refusal.code.code(), "a receipt is not printed by itself");
                 false
             }
+        }
+    }
+
+    /// Prints the receipt of a sale that was settled without a gateway because somebody asked for it.
+    pub(crate) async fn print_tender(&self, id: TenderId, printer: &str, words: Words) -> Result<Print, Refusal> {
+        let _printing = self.printing.lock().await;
+        let Printed { mut print, outcome, .. } = self.till.print_tender(id, Some(printer), words).await?;
+        print.outcome = Some(outcome);
+        Ok(print)
+    }
+
+    /// Prints that receipt where a printer prints by itself.
+    pub(crate) async fn print_tender_unasked(&self, id: TenderId, words: Words) {
+        let _printing = self.printing.lock().await;
+        if let Err(refusal) = self.till.print_tender_unasked(id, words).await {
+            tracing::error!(code = refusal.code.code(), "a receipt is not printed by itself");
         }
     }
 

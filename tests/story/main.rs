@@ -12,4 +12,5 @@ mod printers;
 mod recovering;
 mod refunds;
 mod sales;
+mod tenders;
 mod watching;

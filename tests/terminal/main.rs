@@ -45,6 +45,7 @@ mod paiement_pro;
 mod payouts;
 mod refunds;
 mod settling;
+mod tenders;
 
 // The machine it runs on.
 mod backups;

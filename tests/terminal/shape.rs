@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{counter, push};
 
-const PAYMENT: [&str; 24] = [
+const PAYMENT: [&str; 26] = [
     "kind",
     "payment_id",
     "sale_id",
@@ -25,6 +25,8 @@ const PAYMENT: [&str; 24] = [
     "environment",
     "receipt_number",
     "refunded_minor",
+    "tender_number",
+    "tendered_by",
     "reason",
     "money_at_risk",
     "settled_by_hand",

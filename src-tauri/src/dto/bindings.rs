@@ -15,6 +15,7 @@ use super::printing::Outcome;
 use super::receipt_check::{Authenticity, FoundPaper, StampView};
 use super::refund::RefundedBy;
 use super::start_up::Shop;
+use super::tender::{TenderedBy, TenderedSum};
 use super::*;
 use crate::error::CommandError;
 
@@ -72,6 +73,11 @@ fn bindings() -> String {
         declared::<RefundedBy>(config),
         declared::<AskedRefund>(config),
         declared::<RefundView>(config),
+        declared::<TenderedBy>(config),
+        declared::<AskedTender>(config),
+        declared::<TenderView>(config),
+        declared::<TenderedSum>(config),
+        declared::<Tenders>(config),
         declared::<Printer>(config),
         declared::<PrinterTest>(config),
         declared::<Queue>(config),

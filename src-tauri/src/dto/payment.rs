@@ -159,6 +159,10 @@ pub(crate) struct PaymentView {
     pub(crate) receipt_number: Option<String>,
     /// What was given back of it.
     pub(crate) refunded_minor: i64,
+    /// The receipt of its sale, where that was settled without a gateway, and how it was.
+    pub(crate) tender_number: Option<String>,
+    #[cfg_attr(test, ts(type = "TenderedBy | null"))]
+    pub(crate) tendered_by: Option<&'static str>,
     pub(crate) reason: Option<&'static str>,
     pub(crate) money_at_risk: Risk,
     pub(crate) settled_by_hand: bool,
@@ -208,6 +212,8 @@ impl PaymentView {
             environment: order.environment.into(),
             receipt_number: told.receipt_number,
             refunded_minor: told.refunded_minor,
+            tender_number: told.tender_number,
+            tendered_by: told.tendered_by,
             reason: told.reason,
             money_at_risk: payment.state.money_at_risk().into(),
             settled_by_hand: told.settled_by_hand,

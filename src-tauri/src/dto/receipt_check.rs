@@ -1,9 +1,10 @@
 //! What a paper is worth that is shown at the counter.
 
-use comptoir_core::receipt::Authenticity as OfCore;
+use comptoir_core::receipt::{Authenticity as OfCore, Issued};
 use comptoir_ledger::Checked;
 use serde::Serialize;
 
+use super::tender::TenderedBy;
 use super::{Environment, PrintLine};
 
 /// What a paper is worth.
@@ -39,13 +40,16 @@ pub(crate) struct StampView {
     pub(crate) copy: u32,
 }
 
-/// What the till has under the number or the code of a paper: a receipt or a refund.
+/// What the till has under the number or the code of a paper: a receipt, or a refund's or a tender's.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct FoundPaper {
-    pub(crate) payment_id: String,
+    /// None of a sale that was settled without a gateway.
+    pub(crate) payment_id: Option<String>,
     /// It is of a refund.
     pub(crate) is_refund: bool,
+    /// How its sale was settled, where it was without a gateway.
+    pub(crate) tendered_by: Option<TenderedBy>,
     pub(crate) number: String,
     pub(crate) amount_minor: i64,
     pub(crate) currency: &'static str,
@@ -79,8 +83,12 @@ impl From<Checked> for ReceiptCheck {
         let found = found.map(|found| {
             let has = found.stamp();
             FoundPaper {
-                payment_id: found.payment_id().to_string(),
+                payment_id: found.payment_id().map(|id| id.to_string()),
                 is_refund: found.refund_id().is_some(),
+                tendered_by: match &found {
+                    Issued::Tender(linked) => Some((&linked.tender.how).into()),
+                    Issued::Receipt(_) | Issued::Refund(_) => None,
+                },
                 number: has.number,
                 amount_minor: has.amount.minor(),
                 currency: has.amount.currency().code(),

@@ -6,7 +6,8 @@ import { PAYMENT } from './payment';
 import type { Scene } from './scene';
 import { SETTINGS } from './settings';
 import { START } from './start';
+import { TENDER } from './tender';
 
 export { MORNING } from './scene';
 export type { Scene } from './scene';
-export const SCENES: readonly Scene[] = [...START, ...CHARGE, ...PAYMENT, ...OPEN, ...RECEIPTS, ...SETTINGS, ...FAULTS];
+export const SCENES: readonly Scene[] = [...START, ...CHARGE, ...PAYMENT, ...TENDER, ...OPEN, ...RECEIPTS, ...SETTINGS, ...FAULTS];

@@ -110,7 +110,9 @@ export type PaymentView = { payment_id: string, sale_id: string, reference: stri
 /** The payer's number, masked. */
 payer: string | null, state: PaymentState, amount_minor: number, currency: string, gateway_reference: string | null, operator_reference: string | null, environment: Environment, receipt_number: string | null,
 /** What was given back of it. */
-refunded_minor: number, reason: string | null, money_at_risk: Risk, settled_by_hand: boolean, note: string | null, created_at: string, updated_at: string,
+refunded_minor: number,
+/** The receipt of its sale, where that was settled without a gateway, and how it was. */
+tender_number: string | null, tendered_by: TenderedBy | null, reason: string | null, money_at_risk: Risk, settled_by_hand: boolean, note: string | null, created_at: string, updated_at: string,
 /** Sending it once more cannot charge twice. */
 may_be_resent: boolean,
 /** Its page may be opened on this machine: its address holds no key. */
@@ -199,10 +201,14 @@ export type Authenticity = "genuine" | "duplicate" | "altered" | "unknown";
 export type StampView = { number: string, amount_minor: number, currency: string,
 /** 0 is the original. */
 copy: number, };
-/** What the till has under the number or the code of a paper: a receipt or a refund. */
-export type FoundPaper = { payment_id: string,
+/** What the till has under the number or the code of a paper: a receipt, or a refund's or a tender's. */
+export type FoundPaper = {
+/** None of a sale that was settled without a gateway. */
+payment_id: string | null,
 /** It is of a refund. */
-is_refund: boolean, number: string, amount_minor: number, currency: string, issued_at: string, environment: Environment,
+is_refund: boolean,
+/** How its sale was settled, where it was without a gateway. */
+tendered_by: TenderedBy | null, number: string, amount_minor: number, currency: string, issued_at: string, environment: Environment,
 /** What was given back of its payment. */
 refunded_minor: number,
 /** What was printed of it, first to last. */
@@ -227,6 +233,26 @@ export type RefundView = { refund_id: string, number: string, refunded_at: strin
 narrow: string,
 /** What was printed of it, first to last. */
 prints: Array<PrintLine>, };
+/** How the money came. */
+export type TenderedBy = "cash" | "operator";
+/** A tender as it is typed. It comes from the window and never goes back. */
+export type AskedTender = { tender_id: string,
+/** The sale of this payment, in place of a new one. */
+of: string | null,
+/** Of a new sale. */
+amount: string, lines: Array<AskedLine>, by: TenderedBy,
+/** The operator's own number of what came in elsewhere. */
+operator_reference: string | null, note: string | null, accept_double: boolean, pin: string | null, };
+/** A tender as it was noted, with its paper. */
+export type TenderView = { tender_id: string, sale_id: string, number: string, tendered_at: string, amount_minor: number, currency: string, by: TenderedBy, operator_reference: string | null, note: string | null, environment: Environment,
+/** Its paper on 32 columns. */
+narrow: string,
+/** What was printed of it, first to last. */
+prints: Array<PrintLine>, };
+/** What was settled without a gateway, in one currency and one way. */
+export type TenderedSum = { currency: string, by: TenderedBy, count: number, amount_minor: number, };
+/** The sales of some days that were settled without a gateway, the newest first, and their sums. */
+export type Tenders = { tenders: Array<TenderView>, sums: Array<TenderedSum>, };
 /** A printer of the shop, shown and asked for. */
 export type Printer = { name: string,
 /** `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`. */

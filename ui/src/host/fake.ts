@@ -16,6 +16,7 @@ import { Refunds } from './fake/refunds';
 import { clockTrouble, refusal } from './fake/refusal';
 import { newId, pastPayments, shopOf } from './fake/samples';
 import { readScenario, type Scenario } from './fake/scenario';
+import { Tenders } from './fake/tenders';
 import type { Host } from './host';
 import type { Behind } from './index';
 
@@ -32,6 +33,7 @@ export class FakeHost extends Calls implements Host {
   #list: List;
   #exports = new Exports(this.clock);
   #refunds: Refunds;
+  #tenders: Tenders;
   #hearClosing = new Set<(open: number) => void>();
 
   constructor(scenario: Scenario) {
@@ -45,6 +47,7 @@ export class FakeHost extends Calls implements Host {
     this.#printers = new Printers(scenario, this.clock);
     this.#refunds = new Refunds(this.#book, this.#owner, this.#printers, this.clock);
     this.#list = new List(this.#book, this.#printers, this.#refunds);
+    this.#tenders = new Tenders(this.#book, this.#owner, this.#printers, this.clock);
     this.#first = scenario.first ?? false;
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
@@ -166,6 +169,11 @@ export class FakeHost extends Calls implements Host {
   refundPayment: Host['refundPayment'] = (id, refund) => this.answer('refundPayment', [id, refund], () => this.#refunds.note(id, refund));
   refunds: Host['refunds'] = (id) => this.answer('refunds', [id], () => this.#refunds.of(id));
   printRefund: Host['printRefund'] = (...asked) => this.answer('printRefund', asked, () => this.#refunds.print(asked[1], asked[2]));
+
+  newTenderId = (): Promise<string> => this.answer('newTenderId', [], newId);
+  tenderSale: Host['tenderSale'] = (asked) => this.answer('tenderSale', [asked], () => this.#tenders.note(asked));
+  tenders: Host['tenders'] = (...asked) => this.answer('tenders', asked, () => this.#tenders.all);
+  printTender: Host['printTender'] = (...asked) => this.answer('printTender', asked, () => this.#tenders.print(...asked));
 
   gateways: Host['gateways'] = () => this.answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>

@@ -7,6 +7,7 @@ import type {
   AskedPayment,
   AskedRefund,
   AskedSettlement,
+  AskedTender,
   Document,
   ExportedFile,
   ExportFormat,
@@ -32,6 +33,8 @@ import type {
   ShopChange,
   StartUp,
   StoryLine,
+  Tenders,
+  TenderView,
   Verdict,
   Way,
 } from '../bindings';
@@ -83,6 +86,12 @@ export interface Host {
   refundPayment(paymentId: string, refund: AskedRefund): Promise<PaymentView>;
   refunds(paymentId: string): Promise<RefundView[]>;
   printRefund(paymentId: string, refundId: string, printer: string): Promise<PrintLine>;
+  newTenderId(): Promise<string>;
+  /** Notes that a sale was settled without a gateway; the same id again notes nothing. */
+  tenderSale(asked: AskedTender): Promise<TenderView>;
+  /** Those of these days, the newest first, with their sums. */
+  tenders(from: string | null, to: string | null): Promise<Tenders>;
+  printTender(tenderId: string, printer: string): Promise<PrintLine>;
   /** What a paper is worth: the text of its QR code, or the code that is printed on it. */
   checkReceipt(text: string): Promise<ReceiptCheck>;
   /** The receipt in a few lines, for the customer's phone. */

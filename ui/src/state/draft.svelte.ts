@@ -1,5 +1,5 @@
 /** The sale being typed. It outlives every look at another screen: nothing typed is lost. */
-import type { AccountView, AskedPayment, Method, PaymentView, PhoneReading } from '../bindings';
+import type { AccountView, AskedLine, AskedPayment, Method, PaymentView, PhoneReading } from '../bindings';
 import { missingOf, type Missing } from './missing';
 import { termsOf, type Sign } from './tape';
 import { TypedAmount } from './typed-amount.svelte';
@@ -149,18 +149,21 @@ export class Draft extends TypedAmount {
     this.reading = reading;
   }
 
-  /** `article` names the lines of a tape. */
-  asked(account: AccountView, paymentId: string, article: (number: number) => string): AskedPayment {
-    // The sale of a retry has its lines already.
+  /** What was typed as a tape; `article` names its lines. The sale of a retry has its lines already. */
+  lines(article: (number: number) => string): AskedLine[] {
     const terms = this.tape === '' || this.retryOf !== null ? [] : termsOf(this).terms;
+    return terms.map(({ quantity, price }, at) => ({
+      name: article(at + 1),
+      quantity: String(quantity),
+      unit_price: String(price),
+    }));
+  }
+
+  asked(account: AccountView, paymentId: string, article: (number: number) => string): AskedPayment {
     return {
       payment_id: paymentId,
       amount: String(this.minor ?? ''),
-      lines: terms.map(({ quantity, price }, at) => ({
-        name: article(at + 1),
-        quantity: String(quantity),
-        unit_price: String(price),
-      })),
+      lines: this.lines(article),
       account: account.name,
       method: this.method(account),
       phone: this.phone === '' ? null : this.phone,

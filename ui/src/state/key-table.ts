@@ -48,6 +48,7 @@ export const TABLE = [
   { place: 'payer', act: 'network', keys: ['n'], says: 'keys.network', letter: true },
   { place: 'payer', act: 'way', keys: ['q'], says: 'keys.way', letter: true },
   { place: 'payer', act: 'note', keys: ['o'], says: 'keys.note', letter: true },
+  { place: 'payer', act: 'tender', keys: ['k'], says: 'keys.tender', letter: true },
 
   { place: 'payment', act: 'forward', keys: ['Enter'], says: 'keys.payment_forward' },
   { place: 'payment', act: 'ask', keys: ['v'], says: 'keys.ask', letter: true },
@@ -60,6 +61,7 @@ export const TABLE = [
   { place: 'payment', act: 'open-page', keys: ['o'], says: 'keys.open_page', letter: true },
   { place: 'payment', act: 'paste', keys: ['l'], says: 'keys.paste', letter: true },
   { place: 'payment', act: 'settle', keys: ['g'], says: 'keys.settle', letter: true },
+  { place: 'payment', act: 'tender', keys: ['k'], says: 'keys.tender', letter: true },
   { place: 'payment', act: 'print', keys: ['p'], says: 'keys.print', letter: true },
   { place: 'payment', act: 'share', keys: ['w'], says: 'keys.share', letter: true },
   { place: 'payment', act: 'digit', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], says: 'keys.next_digit' },

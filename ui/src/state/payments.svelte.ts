@@ -9,8 +9,9 @@ import { isWatched } from './states';
 export function isNewer(next: PaymentView, shown: PaymentView): boolean {
   const change = Date.parse(next.updated_at) - Date.parse(shown.updated_at);
   if (change !== 0) return change > 0;
-  // A refund leaves the payment as it is.
+  // A refund leaves the payment as it is, and so does what settles its sale otherwise.
   if (next.refunded_minor !== shown.refunded_minor) return next.refunded_minor > shown.refunded_minor;
+  if (next.tender_number !== shown.tender_number) return next.tender_number !== null;
   // What is in hand changes neither; a clock that went back makes a later question look earlier.
   if ((next.unwritten === null) !== (shown.unwritten === null)) return true;
   return Date.parse(next.asked_at ?? '') >= Date.parse(shown.asked_at ?? '') || shown.asked_at === null;

@@ -77,6 +77,8 @@ pub(crate) enum Command {
     Refund(Refund),
     #[command(subcommand)]
     Day(DayCommand),
+    Tender(Tender),
+    Tenders(Tenders),
     Payout(Payout),
     Payouts {
         #[arg(long)]
@@ -243,6 +245,37 @@ pub(crate) struct ShownClosing {
     pub(crate) paper: Paper,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Tender {
+    #[arg(allow_hyphen_values = true, required_unless_present = "of", conflicts_with = "of")]
+    pub(crate) amount: Option<String>,
+    /// The sale of this payment, in place of a new one.
+    #[arg(long, value_name = "P")]
+    pub(crate) of: Option<String>,
+    /// Into the drawer.
+    #[arg(long, required_unless_present = "operator_reference", conflicts_with = "operator_reference")]
+    pub(crate) cash: bool,
+    /// By money that came in outside this program.
+    #[arg(long, value_name = "R", allow_hyphen_values = true)]
+    pub(crate) operator_reference: Option<String>,
+    #[arg(long = "line", value_name = "NAME,QTY,UNIT_PRICE", allow_hyphen_values = true, conflicts_with = "of")]
+    pub(crate) lines: Vec<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) note: Option<String>,
+    #[arg(long, requires = "of")]
+    pub(crate) accept_double: bool,
+    #[arg(long, value_name = "UUID")]
+    pub(crate) id: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Tenders {
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) to: Option<String>,
 }
 
 #[derive(Args)]

@@ -169,6 +169,7 @@ impl Screen {
             (Label::TellCustomer, customer.map(str::to_owned)),
             (Label::Receipt, view.receipt_number.clone()),
             (Label::Refunded, (view.refunded_minor > 0).then(|| self.money(view.refunded_minor, view.currency))),
+            (Label::Tendered, view.tender_number.clone()),
             (Label::Network, network.map(str::to_owned)),
             (Label::Payer, view.payer.clone()),
             (Label::OperatorReference, view.operator_reference.clone()),

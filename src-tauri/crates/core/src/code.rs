@@ -300,7 +300,7 @@ codes! {
         PeriodEmpty = "period_empty",
         /// A settlement, a refund or a payout needs its reason.
         WhyNeeded = "why_needed",
-        /// A settlement as paid, or a refund by transfer, needs the operator's reference.
+        /// A settlement as paid, a refund or a tender by transfer needs the operator's reference.
         OperatorReferenceNeeded = "operator_reference_needed",
         /// The owner has set no PIN.
         PinUnset = "pin_unset",

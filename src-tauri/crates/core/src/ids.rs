@@ -45,7 +45,7 @@ uuid_name! {
     PaymentId
 }
 uuid_name! {
-    /// What is owed. It has one payment or more, and at most one receipt.
+    /// What is owed. It has payments, or is settled without one, and has at most one receipt.
     SaleId
 }
 uuid_name! {
@@ -59,6 +59,10 @@ uuid_name! {
 uuid_name! {
     /// A closing of the till.
     ClosingId
+}
+uuid_name! {
+    /// What settled a sale without a gateway.
+    TenderId
 }
 
 #[cfg(test)]

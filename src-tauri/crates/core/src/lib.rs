@@ -20,4 +20,5 @@ pub mod schedule;
 pub mod shop;
 pub mod state;
 pub mod takings;
+pub mod tender;
 pub mod text;

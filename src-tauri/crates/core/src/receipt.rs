@@ -16,6 +16,7 @@ use crate::network::Network;
 use crate::order::{Environment, GatewayKind, Line, Method, Sale, Tax};
 use crate::payment::Payment;
 use crate::reference::{Epoch, MerchantReference};
+use crate::refund::How;
 use crate::shop::Shop;
 
 /// A receipt as it was issued. It stays so when the shop's particulars change.
@@ -154,6 +155,16 @@ impl Series {
     pub fn closing_number(&self, kind: ClosingKind, place: u64) -> String {
         format!("{}-{}{place:06}", self.0, kind.mark())
     }
+
+    /// The number of the tender at this place: `E` for cash (espèces), `M` for what is noted by hand (manuel). Each counts for itself.
+    #[must_use]
+    pub fn tender_number(&self, how: &How, place: u64) -> String {
+        let letter = match how {
+            How::Cash => 'E',
+            How::Operator { .. } => 'M',
+        };
+        format!("{}-{letter}{place:06}", self.0)
+    }
 }
 
 /// Capital ASCII letters and digits of `text`, accents taken off, at most `most`.
@@ -191,6 +202,9 @@ mod tests {
         assert_eq!(series.clone().in_epoch(second).number(1), "COMPTOIR-1-2026B-000001");
         assert_eq!(series.closing_number(ClosingKind::Day, 12), "COMPTOIR-1-2026-Z000012");
         assert_eq!(series.closing_number(ClosingKind::Month, 1), "COMPTOIR-1-2026-ZM000001");
+        let transfer = How::Operator { reference: "OP 1".to_owned() };
+        assert_eq!(series.tender_number(&How::Cash, 3), "COMPTOIR-1-2026-E000003");
+        assert_eq!(series.tender_number(&transfer, 3), "COMPTOIR-1-2026-M000003");
         assert_eq!(series.in_epoch(second).refund_number(7), "COMPTOIR-1-2026B-R000007");
         shop.name = "مطعم".to_owned();
         assert_eq!(Series::of(&shop, Environment::Training, 2027).as_str(), "ENTRAINEMENT-COMPTOIR-2-2027");

@@ -11,13 +11,13 @@ use crate::receipt::Receipt;
 use crate::reference::MerchantReference;
 use crate::shop::Shop;
 
-/// How the money went back.
+/// How money changes hands without a gateway.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
 pub enum How {
-    /// Out of the drawer.
+    /// Out of the drawer, or into it.
     Cash,
-    /// By a transfer that the shop made.
+    /// By a transfer that this program did not ask for.
     Operator {
         /// The operator's own number of it.
         reference: String,

@@ -183,7 +183,7 @@ fn write_down(
 ) -> Result<(), Refusal> {
     for effect in effects {
         if let Effect::Record { evidence, receipt } = effect {
-            let due = if *receipt { Some(receipt_due(ledger, payment, moment.now)?) } else { None };
+            let due = if *receipt { Some(receipt_due(ledger, payment.order.environment, moment.now)?) } else { None };
             match settlement {
                 Some(settlement) => ledger.settle(payment, settlement, due.as_ref())?,
                 None => ledger.change(payment, evidence.as_deref(), due.as_ref())?,
@@ -193,11 +193,11 @@ fn write_down(
     Ok(())
 }
 
-/// The series that a receipt or a refund of `payment` takes its number from now, and the shop as it is now.
-pub(crate) fn receipt_due(ledger: &Ledger, payment: &Payment, now: Timestamp) -> Result<ReceiptDue, Refusal> {
+/// The series that a receipt or a refund of `environment` takes its number from now, and the shop as it is now.
+pub(crate) fn receipt_due(ledger: &Ledger, environment: Environment, now: Timestamp) -> Result<ReceiptDue, Refusal> {
     let shop = ledger.shop()?;
     let zone = zone_of(&shop.zone).unwrap_or(TimeZone::UTC);
     let year = now.to_zoned_datetime(zone).year();
-    let series = Series::of(&shop, payment.order.environment, year).in_epoch(ledger.epoch()?);
+    let series = Series::of(&shop, environment, year).in_epoch(ledger.epoch()?);
     Ok(ReceiptDue { series, shop, issued_at: now })
 }

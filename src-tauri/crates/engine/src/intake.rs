@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::refusal::Refusal;
 
-const LONGEST_NOTE: usize = 100;
+pub(crate) const LONGEST_NOTE: usize = 100;
 const LONGEST_NAME: usize = 80;
 const LONGEST_PARTICULAR: usize = 120;
 const MOST_LINES: usize = 200;
@@ -167,7 +167,7 @@ impl AskedPayment {
     }
 
     /// The lines and taxes, which add up to the whole amount where there are any.
-    fn itemised(&self, amount: Amount) -> Result<(Vec<Line>, Vec<Tax>), Refusal> {
+    pub(crate) fn itemised(&self, amount: Amount) -> Result<(Vec<Line>, Vec<Tax>), Refusal> {
         if self.lines.len() + self.taxes.len() > MOST_LINES {
             return Err(Refusal::naming(Code::LineInvalid, "line", (MOST_LINES + 1).to_string()));
         }

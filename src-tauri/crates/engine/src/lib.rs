@@ -28,6 +28,7 @@ mod refusal;
 mod routes;
 mod shop;
 mod start;
+mod tenders;
 mod view;
 mod waited;
 mod watch;
@@ -56,6 +57,7 @@ pub use refunds::AskedRefund;
 pub use refusal::Refusal;
 pub use routes::Routed;
 pub use start::Started;
+pub use tenders::{AskedTender, TenderedSale};
 pub use view::{PaymentView, day_start, zone_of};
 
 use owner::PinTurns;

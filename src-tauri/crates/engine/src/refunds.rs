@@ -65,7 +65,7 @@ impl Engine {
         if let Some(known) = self::known(&ledger, &payment, &given)? {
             return Ok(known);
         }
-        let due = receipt_due(&ledger, &payment, self.clock.now())?;
+        let due = receipt_due(&ledger, payment.order.environment, self.clock.now())?;
         let noted = ledger.refund(id, given, &due)?;
         tracing::info!(reference = %payment.order.reference, refund = noted.refund.number, "refund");
         Ok(noted)

@@ -182,6 +182,9 @@ fn sale_of(ledger: &Ledger, earlier: PaymentId, asked: &Checked, accepted: bool)
     if sale.amount != asked.amount || (itemised && differs) {
         return Err(refused(Code::SaleAmountDiffers, &earlier));
     }
+    if ledger.tender_of_sale(sale.sale_id)?.is_some() {
+        return Err(refused(Code::SaleSettled, &earlier));
+    }
     for payment in ledger.payments_of_sale(sale.sale_id)? {
         match payment.state.leaves_sale() {
             SaleLeft::Free => {}

@@ -53,6 +53,10 @@ pub struct PaymentView {
     pub receipt_number: Option<String>,
     /// What was given back of it, in minor units.
     pub refunded_minor: i64,
+    /// The number of the receipt of its sale, where that was settled without a gateway.
+    pub tender_number: Option<String>,
+    /// How it was: `cash` or `operator`.
+    pub tendered_by: Option<&'static str>,
     /// Why it stands so, or why its last question got no answer.
     pub reason: Option<&'static str>,
     /// `no`, `yes` or `unknown`.
@@ -84,6 +88,7 @@ impl PaymentView {
     pub fn of(reader: &Reader, payment: &Payment) -> Result<Self, LedgerError> {
         let order = &payment.order;
         let receipt_number = reader.receipt_of(order.payment_id)?.map(|linked| linked.receipt.number);
+        let tender = reader.tender_of_sale(order.sale_id)?.map(|linked| linked.tender);
         let trouble = last_trouble(reader, payment)?;
         Ok(Self {
             kind: "payment",
@@ -104,6 +109,8 @@ impl PaymentView {
             environment: order.environment.code(),
             receipt_number,
             refunded_minor: reader.refunded_minor(order.payment_id)?,
+            tendered_by: tender.as_ref().map(|tender| tender.how.code()),
+            tender_number: tender.map(|tender| tender.number),
             reason: payment.reason.or(trouble).map(|reason| reason.code()),
             money_at_risk: payment.state.money_at_risk().code(),
             settled_by_hand: payment.state.settled_by_hand(),

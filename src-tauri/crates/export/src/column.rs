@@ -4,7 +4,9 @@
 use comptoir_core::money::Amount;
 use comptoir_core::network::Network;
 use comptoir_core::order::Environment;
+use comptoir_core::refund::How;
 use comptoir_core::state::State;
+use comptoir_core::tender::Tender;
 use comptoir_words::{Label, filled};
 use jiff::civil::{Date, Time};
 
@@ -85,14 +87,52 @@ pub(crate) fn cells(row: &Row<'_>, tongue: &Tongue) -> [Cell; COLUMNS.len()] {
         optional(payment.gateway_reference.as_deref()),
         optional(payment.operator_reference.as_deref()),
         optional(order.note.as_deref()),
-        text(words.label(match order.environment {
-            Environment::Live => Label::ExportLive,
-            Environment::Test => Label::TestMark,
-            Environment::Training => Label::TrainingMark,
-        })),
+        text(words.label(worth(order.environment))),
         text(words.label(if payment.state.settled_by_hand() { Label::ExportYes } else { Label::ExportNo })),
         Cell::Count(row.papers),
     ]
+}
+
+/// The same of a sale that was settled without a gateway: nothing in the columns of what gateways took and know.
+pub(crate) fn tender_cells(tender: &Tender, papers: u32, tongue: &Tongue) -> [Cell; COLUMNS.len()] {
+    let words = tongue.words;
+    let at = tender.tendered_at.to_zoned_datetime(tongue.zone.clone());
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let optional = |text: Option<&str>| text.map_or(Cell::Nothing, |text| Cell::Text(text.to_owned()));
+    let (how, by_hand) = match tender.how {
+        How::Cash => (Label::TenderedInCash, Label::ExportNo),
+        How::Operator { .. } => (Label::TenderedByOperator, Label::ExportYes),
+    };
+    [
+        Cell::Day(at.date()),
+        Cell::Hour(at.time()),
+        text(&tender.number),
+        Cell::Nothing,
+        Cell::Text(tender.sale_id.to_string()),
+        text(words.label(how)),
+        Cell::Amount(tender.amount),
+        Cell::Nothing,
+        Cell::Nothing,
+        text(tender.amount.currency().code()),
+        Cell::Nothing,
+        Cell::Nothing,
+        Cell::Nothing,
+        Cell::Nothing,
+        Cell::Nothing,
+        optional(tender.how.operator_reference()),
+        optional(tender.note.as_deref()),
+        text(words.label(worth(tender.environment))),
+        text(words.label(by_hand)),
+        Cell::Count(papers),
+    ]
+}
+
+const fn worth(environment: Environment) -> Label {
+    match environment {
+        Environment::Live => Label::ExportLive,
+        Environment::Test => Label::TestMark,
+        Environment::Training => Label::TrainingMark,
+    }
 }
 
 /// An amount without its currency, digits and `point` only.

@@ -2,9 +2,10 @@
 
 use std::io::{BufWriter, Write};
 
+use comptoir_core::tender::Tender;
 use comptoir_words::Lang;
 
-use crate::column::{COLUMNS, Cell, cells, decimal};
+use crate::column::{COLUMNS, Cell, cells, decimal, tender_cells};
 use crate::defuse::defused;
 use crate::{ExportError, Row, Tongue};
 
@@ -26,6 +27,15 @@ impl<W: Write> Csv<W> {
 
     pub(crate) fn add(&mut self, row: &Row<'_>) -> Result<(), ExportError> {
         let cells = cells(row, &self.tongue);
+        self.write(&cells)
+    }
+
+    pub(crate) fn add_tender(&mut self, tender: &Tender, papers: u32) -> Result<(), ExportError> {
+        let cells = tender_cells(tender, papers, &self.tongue);
+        self.write(&cells)
+    }
+
+    fn write(&mut self, cells: &[Cell]) -> Result<(), ExportError> {
         let point = match self.tongue.words.lang() {
             Lang::Fr => ",",
             Lang::En => ".",

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use comptoir_core::export::ExportFormat;
 use comptoir_core::payment::Payment;
+use comptoir_core::tender::Tender;
 use comptoir_words::Words;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::XlsxError;
@@ -83,6 +84,18 @@ impl<W: Write + Seek + Send> Export<W> {
         match &mut self.0 {
             Form::Csv(csv) => csv.add(row),
             Form::Xlsx(xlsx) => xlsx.add(row),
+        }
+    }
+
+    /// Adds a sale that was settled without a gateway, of whose receipt somebody may hold so many papers. It is no payment: it is in none
+    /// of their sums.
+    ///
+    /// # Errors
+    /// [`ExportError`] when it cannot be written.
+    pub fn add_tender(&mut self, tender: &Tender, papers: u32) -> Result<(), ExportError> {
+        match &mut self.0 {
+            Form::Csv(csv) => csv.add_tender(tender, papers),
+            Form::Xlsx(xlsx) => xlsx.add_tender(tender, papers),
         }
     }
 

@@ -3,10 +3,11 @@
 use std::io::{Seek, Write};
 use std::path::Path;
 
+use comptoir_core::tender::Tender;
 use comptoir_words::{Label, Lang, filled};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use crate::column::{COLUMNS, Cell, cells, decimal};
+use crate::column::{COLUMNS, Cell, cells, decimal, tender_cells};
 use crate::{ExportError, Row, Tongue};
 
 /// As many rows as a sheet of Excel has. What comes after them goes on in another sheet.
@@ -52,14 +53,24 @@ impl<W: Write + Seek + Send> Xlsx<W> {
     }
 
     pub(crate) fn add(&mut self, row: &Row<'_>) -> Result<(), ExportError> {
+        let cells = cells(row, &self.tongue);
+        self.write(&cells)
+    }
+
+    pub(crate) fn add_tender(&mut self, tender: &Tender, papers: u32) -> Result<(), ExportError> {
+        let cells = tender_cells(tender, papers, &self.tongue);
+        self.write(&cells)
+    }
+
+    fn write(&mut self, cells: &[Cell]) -> Result<(), ExportError> {
         if self.next == ROWS_OF_A_SHEET {
             self.end_sheet()?;
             self.sheet += 1;
             self.begin_sheet()?;
         }
         let sheet = self.workbook.worksheet_from_index(self.sheet)?;
-        for (column, cell) in (0..).zip(cells(row, &self.tongue)) {
-            write(sheet, self.next, column, &cell, &self.looks)?;
+        for (column, cell) in (0..).zip(cells) {
+            write(sheet, self.next, column, cell, &self.looks)?;
         }
         self.next += 1;
         Ok(())

@@ -4,7 +4,7 @@ use comptoir_core::closing::Closing;
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
 use comptoir_core::export::ExportFormat;
-use comptoir_core::ids::{ClosingId, PaymentId, SaleId};
+use comptoir_core::ids::{ClosingId, PaymentId, SaleId, TenderId};
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::{Payment, Settlement};
@@ -14,6 +14,7 @@ use comptoir_core::receipt::{Receipt, Series};
 use comptoir_core::refund::Refund;
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
+use comptoir_core::tender::Tender;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +85,12 @@ pub(crate) enum Entry {
     ClosingPrintBegun { closing_id: ClosingId, print: Print },
     /// What became of it.
     ClosingPrintEnded { closing_id: ClosingId, place: u32, outcome: PrintOutcome },
+    /// A sale was settled without a gateway.
+    SaleTendered { series: Series, place: i64, tender: Tender },
+    /// A paper of a tender's receipt is about to be sent to a printer.
+    TenderPrintBegun { tender_id: TenderId, print: Print },
+    /// What became of a tender's paper.
+    TenderPrintEnded { tender_id: TenderId, place: u32, outcome: PrintOutcome },
 }
 
 impl Entry {
@@ -118,6 +125,9 @@ impl Entry {
             Self::Closed { .. } => "closed",
             Self::ClosingPrintBegun { .. } => "closing_print_begun",
             Self::ClosingPrintEnded { .. } => "closing_print_ended",
+            Self::SaleTendered { .. } => "sale_tendered",
+            Self::TenderPrintBegun { .. } => "tender_print_begun",
+            Self::TenderPrintEnded { .. } => "tender_print_ended",
         }
     }
 
@@ -151,7 +161,10 @@ impl Entry {
             | Self::Exported { .. }
             | Self::Closed { .. }
             | Self::ClosingPrintBegun { .. }
-            | Self::ClosingPrintEnded { .. } => None,
+            | Self::ClosingPrintEnded { .. }
+            | Self::SaleTendered { .. }
+            | Self::TenderPrintBegun { .. }
+            | Self::TenderPrintEnded { .. } => None,
         }
     }
 
@@ -163,6 +176,7 @@ impl Entry {
             }
             Self::ReceiptIssued { receipt, .. } => Some(receipt.sale_id),
             Self::RefundNoted { refund, .. } => Some(refund.sale_id),
+            Self::SaleTendered { tender, .. } => Some(tender.sale_id),
             Self::Born { .. }
             | Self::EvidenceKept { .. }
             | Self::StrangeWord { .. }
@@ -185,7 +199,9 @@ impl Entry {
             | Self::Exported { .. }
             | Self::Closed { .. }
             | Self::ClosingPrintBegun { .. }
-            | Self::ClosingPrintEnded { .. } => None,
+            | Self::ClosingPrintEnded { .. }
+            | Self::TenderPrintBegun { .. }
+            | Self::TenderPrintEnded { .. } => None,
         }
     }
 
@@ -220,7 +236,10 @@ impl Entry {
             | Self::RefundNoted { .. }
             | Self::Closed { .. }
             | Self::ClosingPrintBegun { .. }
-            | Self::ClosingPrintEnded { .. } => None,
+            | Self::ClosingPrintEnded { .. }
+            | Self::SaleTendered { .. }
+            | Self::TenderPrintBegun { .. }
+            | Self::TenderPrintEnded { .. } => None,
         }
     }
 }

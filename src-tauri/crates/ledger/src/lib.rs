@@ -41,6 +41,7 @@ mod samples;
 mod schema;
 mod search;
 mod stretches;
+mod tenders;
 mod verify;
 
 pub use accounts::StoredAccount;
@@ -62,4 +63,5 @@ pub use receipts::Checked;
 pub use recovery::{Found, Next, Scan};
 pub use restore::{Restore, Restored};
 pub use stretches::Span;
+pub use tenders::TenderSum;
 pub use verify::{Finding, FindingKind};

@@ -42,6 +42,15 @@ pub struct Filter {
     pub limit: u32,
 }
 
+impl Filter {
+    /// Whether it asks for days and nothing else: then sales that were settled without a gateway belong to what it lets through.
+    #[must_use]
+    pub fn is_of_days_only(&self) -> bool {
+        let days = Self { from: self.from, to_before: self.to_before, before: self.before, limit: self.limit, ..Self::default() };
+        *self == days
+    }
+}
+
 /// A payment and its place in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {

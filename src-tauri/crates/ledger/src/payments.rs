@@ -18,6 +18,7 @@ use crate::error::{Doing, LedgerError};
 use crate::journal::place;
 use crate::list::Filter;
 use crate::reader::Reader;
+use crate::tenders;
 
 const READING: &str = "reading a payment";
 
@@ -172,22 +173,23 @@ impl Reader {
         sale(self.connection(), id)
     }
 
-    /// Whether another payment of the sale than this one is paid, or was settled otherwise.
+    /// Whether another payment of the sale than this one is paid, or the sale was settled otherwise.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn sale_settled_but_for(&self, sale: SaleId, payment: PaymentId) -> Result<bool, LedgerError> {
         let settles = |state| matches!(state, State::Paid | State::ResolvedPaid | State::ResolvedRefunded);
-        self.any_other(sale, payment, settles)
+        Ok(tenders::is_tendered(self.connection(), sale)? || self.any_other(sale, payment, settles)?)
     }
 
-    /// Whether another payment of the sale than this one may still be paid, or has its money: a late payment counts, which
-    /// settles nothing before a person accepts it.
+    /// Whether the sale was settled without a gateway, or another payment of it than this one may still be paid, or has its money: a
+    /// late payment counts, which settles nothing before a person accepts it.
     ///
     /// # Errors
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn contested(&self, sale: SaleId, payment: PaymentId) -> Result<bool, LedgerError> {
-        self.any_other(sale, payment, |state| state.leaves_sale() != SaleLeft::Free)
+        let holds = |state: State| state.leaves_sale() != SaleLeft::Free;
+        Ok(tenders::is_tendered(self.connection(), sale)? || self.any_other(sale, payment, holds)?)
     }
 
     fn any_other(&self, sale: SaleId, payment: PaymentId, holds: impl Fn(State) -> bool) -> Result<bool, LedgerError> {

@@ -12,7 +12,7 @@ use crate::error::{Doing, LedgerError};
 use crate::journal::Link;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 18] = [
+pub(crate) const PROJECTIONS: [&str; 20] = [
     "identifiers",
     "sales",
     "payments",
@@ -31,6 +31,8 @@ pub(crate) const PROJECTIONS: [&str; 18] = [
     "refunds",
     "closings",
     "closing_prints",
+    "tenders",
+    "tender_prints",
 ];
 
 /// Writes what `entry` says, which stands at `link`.
@@ -232,6 +234,47 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             tx,
             "UPDATE closing_prints SET outcome = ?3 WHERE closing_id = ?1 AND place = ?2 AND outcome IS NULL",
             params![closing_id.to_string(), place, json(outcome)?],
+            "a print ends once",
+        ),
+        Entry::SaleTendered { series, place, tender } => one(
+            tx,
+            "INSERT INTO tenders (tender_id, number, series, how, place, sale_id, tendered_at_ms, amount_minor, currency, environment,
+                 previous_code, code, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            params![
+                tender.tender_id.to_string(),
+                tender.number,
+                series.as_str(),
+                tender.how.code(),
+                place,
+                tender.sale_id.to_string(),
+                tender.tendered_at.as_millisecond(),
+                tender.amount.minor(),
+                tender.amount.currency().code(),
+                tender.environment.code(),
+                link.previous.code(),
+                link.own.code(),
+                json(tender)?
+            ],
+            "a tender is noted once",
+        ),
+        Entry::TenderPrintBegun { tender_id, print } => one(
+            tx,
+            "INSERT INTO tender_prints (seq, tender_id, place, copy, printer, begun_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                link.seq,
+                tender_id.to_string(),
+                print.place,
+                print.copy,
+                print.printer,
+                print.begun_at.as_millisecond()
+            ],
+            "a print is begun once",
+        ),
+        Entry::TenderPrintEnded { tender_id, place, outcome } => one(
+            tx,
+            "UPDATE tender_prints SET outcome = ?3 WHERE tender_id = ?1 AND place = ?2 AND outcome IS NULL",
+            params![tender_id.to_string(), place, json(outcome)?],
             "a print ends once",
         ),
     }

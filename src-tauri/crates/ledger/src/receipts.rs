@@ -1,4 +1,4 @@
-//! Receipts: numbered without a gap, each with its two places in the chain; and what a paper of them, or of a refund, is worth.
+//! Receipts: numbered without a gap, each with its two places in the chain; and what a paper of them, of a refund or of a tender is worth.
 
 use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::receipt::{Authenticity, Issued, LinkedReceipt, Receipt, Series, Stamp};
@@ -103,14 +103,22 @@ impl Reader {
         self.held_against(None, found).map(Some)
     }
 
+    /// What was printed of it, first to last.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn papers(&self, issued: &Issued) -> Result<Vec<Print>, LedgerError> {
+        match issued {
+            Issued::Receipt(linked) => self.prints(linked.receipt.payment_id, None),
+            Issued::Refund(linked) => self.prints(linked.refund.payment_id, Some(linked.refund.refund_id)),
+            Issued::Tender(linked) => self.tender_prints(linked.tender.tender_id),
+        }
+    }
+
     fn held_against(&self, stamp: Option<Stamp>, found: Option<Issued>) -> Result<Checked, LedgerError> {
-        let (prints, refunded_minor) = match &found {
-            Some(found) => {
-                let id = found.payment_id();
-                (self.prints(id, found.refund_id())?, self.refunded_minor(id)?)
-            }
-            None => (Vec::new(), 0),
-        };
+        let prints = found.as_ref().map_or(Ok(Vec::new()), |found| self.papers(found))?;
+        let of_payment = found.as_ref().and_then(Issued::payment_id);
+        let refunded_minor = of_payment.map_or(Ok(0), |id| self.refunded_minor(id))?;
         let authenticity = match (&stamp, &found) {
             (Some(stamp), found) => stamp.judged(found.as_ref().map(Issued::stamp), Print::papers(&prints)),
             (None, Some(_)) => Authenticity::Genuine,
@@ -120,16 +128,22 @@ impl Reader {
     }
 
     fn issued_numbered(&self, number: &str) -> Result<Option<Issued>, LedgerError> {
-        Ok(match self.receipt_numbered(number)? {
-            Some(receipt) => Some(Issued::Receipt(receipt)),
-            None => self.refund_numbered(number)?.map(Issued::Refund),
+        if let Some(receipt) = self.receipt_numbered(number)? {
+            return Ok(Some(Issued::Receipt(receipt)));
+        }
+        Ok(match self.refund_numbered(number)? {
+            Some(refund) => Some(Issued::Refund(refund)),
+            None => self.tender_numbered(number)?.map(Issued::Tender),
         })
     }
 
     fn issued_coded(&self, code: &str) -> Result<Option<Issued>, LedgerError> {
-        Ok(match self.receipts_coded(code)?.pop() {
-            Some(receipt) => Some(Issued::Receipt(receipt)),
-            None => self.refunds_coded(code)?.pop().map(Issued::Refund),
+        if let Some(receipt) = self.receipts_coded(code)?.pop() {
+            return Ok(Some(Issued::Receipt(receipt)));
+        }
+        Ok(match self.refunds_coded(code)?.pop() {
+            Some(refund) => Some(Issued::Refund(refund)),
+            None => self.tenders_coded(code)?.pop().map(Issued::Tender),
         })
     }
 

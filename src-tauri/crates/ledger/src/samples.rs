@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use comptoir_core::evidence::{Evidence, Question, Report, Told, Word};
-use comptoir_core::ids::{PaymentId, PayoutId, RefundId, SaleId};
+use comptoir_core::ids::{PaymentId, PayoutId, RefundId, SaleId, TenderId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Confidential, CustomerField, Environment, GatewayKind, Line, Method, Order, Sale};
@@ -15,6 +15,7 @@ use comptoir_core::receipt::Series;
 use comptoir_core::refund::{GivenBack, How};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::{Standing, State};
+use comptoir_core::tender::Taken;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -186,6 +187,15 @@ impl Till {
     pub(crate) fn record(&mut self) -> Payment {
         let sale = self.sale();
         self.record_for(&sale)
+    }
+
+    /// A sale of its own that was settled in cash.
+    pub(crate) fn tendered(&mut self) -> TenderId {
+        let (sale, now) = (self.sale(), self.now());
+        let tender_id = TenderId::minted(now, &[self.minted; 10]);
+        let taken = Taken { tender_id, how: How::Cash, note: None };
+        self.ledger.tender(&sale, Environment::Live, taken, &due(now)).unwrap();
+        tender_id
     }
 
     /// `payment`, recorded in `state`, which needs neither proof nor receipt.

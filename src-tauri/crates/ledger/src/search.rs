@@ -78,15 +78,16 @@ impl Found {
         self.values.extend(values);
     }
 
-    /// By the last digits of a receipt's or a refund's number, with or without what stands before them.
+    /// By the last digits of the number of a receipt, of a refund or of what settled the sale otherwise, with or without what stands
+    /// before them.
     fn add_numbered(&mut self, plain: &str) {
         let digits = plain.len() - plain.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let (_, place) = plain.split_at(plain.len() - digits);
         let Ok(place) = place.parse::<i64>() else { return };
-        for table in ["receipts", "refunds"] {
+        for (table, key) in [("receipts", "payment_id"), ("refunds", "payment_id"), ("tenders", "sale_id")] {
             let end = "WHERE place = ? AND substr(number, -length(?)) = ? COLLATE NOCASE";
             let typed = Value::Text(plain.to_owned());
-            self.add(&format!("{table} JOIN payments USING (payment_id) {end}"), [Value::Integer(place), typed.clone(), typed]);
+            self.add(&format!("{table} JOIN payments USING ({key}) {end}"), [Value::Integer(place), typed.clone(), typed]);
         }
     }
 

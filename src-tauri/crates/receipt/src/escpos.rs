@@ -21,14 +21,15 @@ const PAGE: u8 = 19;
 /// Lines of white paper between the last line and the knife.
 const WHITE_LINES: u8 = 4;
 
-/// The receipt, or the refund, for this printer. Only an original opens the drawer, and one of a refund only where the money comes out
-/// of it.
+/// The paper for this printer. Only an original opens the drawer, and one of a refund or of a tender only where the money comes out of
+/// it or goes into it.
 #[must_use]
 pub fn escpos(issued: &Issued, printer: &Printer, duplicate: Option<Duplicate>, words: Words) -> Vec<u8> {
     let pieces = drawn(issued, printer.columns, duplicate, words, Alphabet::Page858);
     let opens = match issued {
         Issued::Receipt(_) => true,
         Issued::Refund(linked) => linked.refund.how == How::Cash,
+        Issued::Tender(linked) => linked.tender.how == How::Cash,
     };
     bytes(&pieces, printer, printer.drawer && duplicate.is_none() && opens)
 }

@@ -1,7 +1,7 @@
-//! What a receipt and a refund have in common on paper: the shop above, the codes below, and the marks round it.
+//! What a receipt, a refund and a tender have in common on paper: the shop above, the codes below, and the marks round it.
 
-use comptoir_core::money::Amount;
-use comptoir_core::order::Environment;
+use comptoir_core::money::{Amount, Currency};
+use comptoir_core::order::{Environment, Line, Tax};
 use comptoir_core::printer::Columns;
 use comptoir_core::receipt::Stamp;
 use comptoir_core::reference::MerchantReference;
@@ -88,6 +88,23 @@ impl<'a> Frame<'a> {
         let till = format!("{} {}", self.words.label(Label::Till), self.shop.till);
         self.paper.pair(&number, &till);
         self.paper.left(&dated(self.shop, at, self.words));
+    }
+
+    /// What was sold, and the taxes on it.
+    pub(crate) fn lines(&mut self, lines: &[Line], taxes: &[Tax], currency: Currency) {
+        let words = self.words;
+        let number = |minor| words.number(minor, currency);
+        if !lines.is_empty() {
+            self.paper.rule('-');
+        }
+        for line in lines {
+            self.paper.left(&line.name);
+            let sum = format!("{} x {}", line.quantity, number(line.unit_price_minor));
+            self.paper.pair(&sum, &line.total_minor().map(number).unwrap_or_default());
+        }
+        for tax in taxes {
+            self.paper.pair(&tax.name, &number(tax.amount_minor));
+        }
     }
 
     /// The largest thing on the paper. Text has one size, so double rules set it apart besides.

@@ -1,34 +1,24 @@
-//! A receipt, or a refund, for other programs.
+//! A receipt, a refund or a tender for other programs.
 
+use comptoir_core::order::{Line, Tax};
 use comptoir_core::receipt::{Issued, LinkedReceipt};
 use comptoir_core::refund::LinkedRefund;
 use comptoir_core::shop::Shop;
+use comptoir_core::tender::LinkedTender;
 use serde_json::{Value, json};
 
-/// The receipt, or the refund, as one JSON object: every field present, null where unknown.
+/// The receipt, the refund or the tender as one JSON object: every field present, null where unknown.
 #[must_use]
 pub fn json(issued: &Issued) -> Value {
     match issued {
         Issued::Receipt(linked) => receipt_json(linked),
         Issued::Refund(linked) => refund_json(linked),
+        Issued::Tender(linked) => tender_json(linked),
     }
 }
 
 fn receipt_json(linked: &LinkedReceipt) -> Value {
     let LinkedReceipt { receipt, previous_code, code } = linked;
-    let lines: Vec<Value> = receipt
-        .lines
-        .iter()
-        .map(|line| {
-            json!({
-                "name": line.name,
-                "quantity": line.quantity,
-                "unit_price_minor": line.unit_price_minor,
-                "total_minor": line.total_minor(),
-            })
-        })
-        .collect();
-    let taxes: Vec<Value> = receipt.taxes.iter().map(|tax| json!({"name": tax.name, "amount_minor": tax.amount_minor})).collect();
     json!({
         "kind": "receipt",
         "receipt_number": receipt.number,
@@ -44,8 +34,8 @@ fn receipt_json(linked: &LinkedReceipt) -> Value {
         "payer": receipt.payer,
         "amount_minor": receipt.amount.minor(),
         "currency": receipt.amount.currency().code(),
-        "lines": lines,
-        "taxes": taxes,
+        "lines": lines_json(&receipt.lines),
+        "taxes": taxes_json(&receipt.taxes),
         "note": receipt.note,
         "environment": receipt.environment.code(),
         "gateway_reference": receipt.gateway_reference,
@@ -82,6 +72,44 @@ fn refund_json(linked: &LinkedRefund) -> Value {
         "previous_code": previous_code,
         "code": code,
     })
+}
+
+fn tender_json(linked: &LinkedTender) -> Value {
+    let LinkedTender { tender, previous_code, code } = linked;
+    json!({
+        "kind": "tender",
+        "tender_id": tender.tender_id.to_string(),
+        "tender_number": tender.number,
+        "tendered_at": tender.tendered_at.to_string(),
+        "shop": shop_json(&tender.shop),
+        "sale_id": tender.sale_id.to_string(),
+        "amount_minor": tender.amount.minor(),
+        "currency": tender.amount.currency().code(),
+        "lines": lines_json(&tender.lines),
+        "taxes": taxes_json(&tender.taxes),
+        "note": tender.note,
+        "how": tender.how.code(),
+        "operator_reference": tender.how.operator_reference(),
+        "environment": tender.environment.code(),
+        "previous_code": previous_code,
+        "code": code,
+    })
+}
+
+fn lines_json(lines: &[Line]) -> Value {
+    let line = |line: &Line| {
+        json!({
+            "name": line.name,
+            "quantity": line.quantity,
+            "unit_price_minor": line.unit_price_minor,
+            "total_minor": line.total_minor(),
+        })
+    };
+    lines.iter().map(line).collect()
+}
+
+fn taxes_json(taxes: &[Tax]) -> Value {
+    taxes.iter().map(|tax| json!({"name": tax.name, "amount_minor": tax.amount_minor})).collect()
 }
 
 /// The shop's particulars, null where they are not known.

@@ -16,6 +16,7 @@ mod png;
 mod receipt;
 mod refund;
 mod sheet;
+mod tender;
 mod text;
 mod wrap;
 

@@ -31,7 +31,11 @@ const ADVANCE: f32 = 0.6;
 /// # Errors
 /// [`NotDrawn::Pdf`] when it would be no PDF for the archive.
 pub fn pdf(issued: &Issued, page: PageSize, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
-    let title = if issued.refund_id().is_some() { Label::RefundTitle } else { Label::ReceiptTitle };
+    let title = match issued {
+        Issued::Receipt(_) => Label::ReceiptTitle,
+        Issued::Refund(_) => Label::RefundTitle,
+        Issued::Tender(_) => Label::TenderTitle,
+    };
     let front = Front { title, number: issued.number(), at: issued.issued().0 };
     let sheets = sheets(page, front.number, |columns, alphabet| text::drawn(issued, columns, duplicate, words, alphabet));
     of_sheets(&front, &sheets, words)

@@ -1,6 +1,5 @@
 //! What stands on a receipt.
 
-use comptoir_core::order::Line;
 use comptoir_core::printer::Columns;
 use comptoir_core::receipt::{LinkedReceipt, Receipt, Stamp};
 use comptoir_words::{Label, Words, filled};
@@ -22,7 +21,7 @@ pub(super) fn drawn(
     draft.frame.mark();
     draft.frame.shop();
     draft.frame.heading(Label::ReceiptTitle, Label::Receipt, &receipt.number, receipt.issued_at);
-    draft.lines();
+    draft.frame.lines(&receipt.lines, &receipt.taxes, receipt.amount.currency());
     draft.frame.total(Label::Total, receipt.amount);
     draft.frame.mark();
     draft.payment();
@@ -38,26 +37,6 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    fn lines(&mut self) {
-        if !self.receipt.lines.is_empty() {
-            self.frame.paper.rule('-');
-        }
-        for line in &self.receipt.lines {
-            self.frame.paper.left(&line.name);
-            let (sum, total) = self.sum(line);
-            self.frame.paper.pair(&sum, &total);
-        }
-        for tax in &self.receipt.taxes {
-            self.frame.paper.pair(&tax.name, &self.frame.words.number(tax.amount_minor, self.receipt.amount.currency()));
-        }
-    }
-
-    fn sum(&self, line: &Line) -> (String, String) {
-        let number = |minor| self.frame.words.number(minor, self.receipt.amount.currency());
-        let total = line.total_minor().map(number).unwrap_or_default();
-        (format!("{} x {}", line.quantity, number(line.unit_price_minor)), total)
-    }
-
     fn payment(&mut self) {
         let receipt = self.receipt;
         let gateway = receipt.gateway.name();

@@ -1,6 +1,6 @@
 //! Receipts for the tests: one with all that a receipt can say, and one with as little as it can.
 
-use comptoir_core::ids::{PaymentId, RefundId, SaleId};
+use comptoir_core::ids::{PaymentId, RefundId, SaleId, TenderId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind, Line, Method, Tax};
@@ -8,6 +8,7 @@ use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
 use comptoir_core::refund::{GivenBack, How, LinkedRefund, Refund};
 use comptoir_core::shop::Shop;
+use comptoir_core::tender::{LinkedTender, Tender};
 use jiff::Timestamp;
 
 pub(crate) fn rich() -> LinkedReceipt {
@@ -80,4 +81,25 @@ pub(crate) fn refund() -> LinkedRefund {
     let number = "BOUTIQUEADJOVI-1-2026-R000007".to_owned();
     let refund = Refund::noted(number, refunded_at, &receipt.shop, &receipt, 500, given).unwrap();
     LinkedRefund { refund, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned() }
+}
+
+/// The sale of the rich receipt, settled without a gateway.
+pub(crate) fn tender(how: How) -> LinkedTender {
+    let LinkedReceipt { receipt, .. } = rich();
+    let tendered_at: Timestamp = "2026-11-27T09:12:00Z".parse().unwrap();
+    let letter = if how == How::Cash { 'E' } else { 'M' };
+    let tender = Tender {
+        tender_id: TenderId::minted(tendered_at, &[5; 10]),
+        number: format!("BOUTIQUEADJOVI-1-2026-{letter}000012"),
+        tendered_at,
+        shop: receipt.shop,
+        sale_id: receipt.sale_id,
+        amount: receipt.amount,
+        lines: receipt.lines,
+        taxes: receipt.taxes,
+        note: Some("Table 4".to_owned()),
+        how,
+        environment: Environment::Live,
+    };
+    LinkedTender { tender, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned() }
 }

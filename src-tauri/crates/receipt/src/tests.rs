@@ -1,14 +1,15 @@
 use comptoir_core::order::{Environment, Line, Tax};
 use comptoir_core::printer::Columns;
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
+use comptoir_core::refund::How;
 use comptoir_core::shop::Shop;
 use comptoir_words::{Lang, Words};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::samples::{poor, refund, rich};
-use crate::text;
+use crate::samples::{poor, refund, rich, tender};
+use crate::{escpos, text};
 
 const WIDTHS: [Columns; 3] = [Columns::Narrow, Columns::Middle, Columns::Wide];
 const FRENCH: Words = Words::of(Lang::Fr);
@@ -192,4 +193,28 @@ fn a_refund_names_the_receipt_of_its_sale_and_what_is_left_of_it() {
     let told = crate::json(&refund().into());
     assert_eq!((&told["left_minor"], &told["paid_minor"]), (&json!(7_500), &json!(12_500)));
     assert_eq!((&told["how"], &told["operator_reference"]), (&json!("operator"), &json!("CI251127.0912.B00231")));
+}
+
+#[test]
+fn a_tender_says_that_no_gateway_has_seen_its_money() {
+    let transfer = || How::Operator { reference: "CI251127.0912.B00231".to_owned() };
+    let both =
+        |lang| [How::Cash, transfer()].map(|how| text(&tender(how).into(), Columns::Narrow, None, Words::of(lang))).join("\n\n");
+    insta::assert_snapshot!("tender_fr", both(Lang::Fr));
+    insta::assert_snapshot!("tender_en", both(Lang::En));
+    let told = crate::json(&tender(transfer()).into());
+    assert_eq!((&told["how"], &told["operator_reference"]), (&json!("operator"), &json!("CI251127.0912.B00231")));
+}
+
+#[test]
+fn only_cash_opens_the_drawer() {
+    let target = "tcp:192.168.1.50".parse().unwrap();
+    let printer =
+        Printer { name: "caisse".to_owned(), target, columns: Columns::Narrow, cuts: true, drawer: true, automatic: true };
+    let opens = |how| {
+        let bytes = escpos(&tender(how).into(), &printer, None, FRENCH);
+        bytes.windows(2).any(|pair| pair == b"\x1bp")
+    };
+    assert!(opens(How::Cash));
+    assert!(!opens(How::Operator { reference: "OP 1".to_owned() }));
 }

@@ -6,7 +6,7 @@ use comptoir_words::Words;
 
 use crate::frame::Duplicate;
 use crate::paper::{Alphabet, Piece, lines};
-use crate::{receipt, refund};
+use crate::{receipt, refund, tender};
 
 /// The receipt, or the refund, in lines of at most `columns` characters. A line that nothing is known for is left out.
 #[must_use]
@@ -25,5 +25,6 @@ pub(crate) fn drawn(
     match issued {
         Issued::Receipt(linked) => receipt::drawn(linked, columns, duplicate, words, alphabet),
         Issued::Refund(linked) => refund::drawn(linked, columns, duplicate, words, alphabet),
+        Issued::Tender(linked) => tender::drawn(linked, columns, duplicate, words, alphabet),
     }
 }

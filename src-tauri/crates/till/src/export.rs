@@ -13,10 +13,11 @@ use comptoir_core::money::Currency;
 use comptoir_core::payment::Payment;
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
+use comptoir_core::tender::LinkedTender;
 use comptoir_engine::ports::{Clock, Rng};
 use comptoir_engine::{Refusal, zone_of};
 use comptoir_export::{ExportError, Row, Tongue};
-use comptoir_ledger::{self as ledger, Filter, FolderLock, LedgerError, Reader};
+use comptoir_ledger::{self as ledger, Filter, FolderLock, LedgerError, Print, Reader, TenderSum};
 use comptoir_words::Words;
 use jiff::tz::TimeZone;
 
@@ -59,6 +60,9 @@ pub struct Exported {
     pub count: u64,
     /// Their sums.
     pub totals: Vec<Total>,
+    /// The sums of what was settled without a gateway on the same days, in the file after the payments; none where more than days was
+    /// asked for.
+    pub tendered: Vec<TenderSum>,
 }
 
 /// The payments of one currency in an export.
@@ -151,7 +155,7 @@ impl Folder {
         let halted = |error| export.halted(error, stop);
         let mut sheet =
             comptoir_export::Export::begun(export.format, Stoppable { file, stop }, scratch, tongue).map_err(halted)?;
-        let mut exported = Exported { path: export.to.clone(), count: 0, totals: Vec::new() };
+        let mut exported = Exported { path: export.to.clone(), count: 0, totals: Vec::new(), tendered: Vec::new() };
         if let Some(reader) = &reader {
             let total = reader.count(&export.filter)?;
             let ended = reader.each(&export.filter, |done, found| {
@@ -172,6 +176,14 @@ impl Folder {
             })?;
             if let ControlFlow::Break(reason) = ended {
                 return Err(reason);
+            }
+            let Filter { from, to_before, .. } = export.filter;
+            if export.filter.is_of_days_only() {
+                for LinkedTender { tender, .. } in reader.tenders(from, to_before)? {
+                    let papers = Print::papers(&reader.tender_prints(tender.tender_id)?);
+                    sheet.add_tender(&tender, papers).map_err(halted)?;
+                }
+                exported.tendered = reader.tender_sums(from, to_before)?;
             }
         }
         let finished = sheet.finish().map_err(halted)?;

@@ -1,8 +1,9 @@
 //! A receipt, or a refund, on paper: noted in the ledger, drawn, sent, and noted again.
 
 use comptoir_core::code::Code;
-use comptoir_core::ids::{PaymentId, RefundId};
+use comptoir_core::ids::{PaymentId, RefundId, TenderId};
 use comptoir_core::printer::{PrintOutcome, Printer, Queue, Target};
+use comptoir_core::receipt::Issued;
 use comptoir_engine::{Refusal, printer};
 use comptoir_ledger::Print;
 use comptoir_receipt::{Duplicate, escpos, test_page};
@@ -57,6 +58,34 @@ impl Till {
         Ok(printed)
     }
 
+    /// Prints the receipt of a sale that was settled without a gateway on the printer of this name, or on the only one: the original, and
+    /// after it duplicates.
+    ///
+    /// # Errors
+    /// As [`Till::print`].
+    pub async fn print_tender(&self, id: TenderId, name: Option<&str>, words: Words) -> Result<Printed, Refusal> {
+        let printer = printer(&self.engine.ledger(), name)?;
+        self.print_tender_on(printer, id, words).await
+    }
+
+    /// Prints that receipt on each printer that prints by itself, unless a paper of it may be in somebody's hands.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the ledger cannot be read or written.
+    pub async fn print_tender_unasked(&self, id: TenderId, words: Words) -> Result<Vec<Printed>, Refusal> {
+        let (printers, prints) = {
+            let ledger = self.engine.ledger();
+            (ledger.printers()?, ledger.tender_prints(id)?)
+        };
+        let mut printed = Vec::new();
+        if !prints.iter().any(Print::counts) {
+            for printer in printers.into_iter().filter(|printer| printer.automatic) {
+                printed.push(self.print_tender_on(printer, id, words).await?);
+            }
+        }
+        Ok(printed)
+    }
+
     /// Sends a test page to a printer. No receipt is on it, and nothing is noted.
     ///
     /// # Errors
@@ -75,7 +104,7 @@ impl Till {
         words: Words,
     ) -> Result<Printed, Refusal> {
         let print = self.engine.begin_print(id, refund, &printer)?;
-        let duplicate = (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at });
+        let duplicate = duplicate_of(&print);
         // On a line of its own: it takes the ledger.
         let issued = self.engine.ledger().issued(id, refund)?.ok_or(Code::NoReceipt)?;
         let outcome = sent(printer.target.clone(), escpos(&issued, &printer, duplicate, words)).await?;
@@ -83,6 +112,22 @@ impl Till {
         tracing::info!(number = issued.number(), copy = print.copy, outcome = outcome.code(), "printed");
         Ok(Printed { printer, print, outcome })
     }
+
+    async fn print_tender_on(&self, printer: Printer, id: TenderId, words: Words) -> Result<Printed, Refusal> {
+        // On lines of their own: each takes the ledger.
+        let linked = self.engine.ledger().tender_of(id)?;
+        let issued = Issued::from(linked.ok_or(Code::NoReceipt)?);
+        let print = self.engine.begin_tender_print(id, &printer)?;
+        let duplicate = duplicate_of(&print);
+        let outcome = sent(printer.target.clone(), escpos(&issued, &printer, duplicate, words)).await?;
+        self.engine.end_tender_print(id, &print, outcome)?;
+        tracing::info!(number = issued.number(), copy = print.copy, outcome = outcome.code(), "printed");
+        Ok(Printed { printer, print, outcome })
+    }
+}
+
+fn duplicate_of(print: &Print) -> Option<Duplicate> {
+    (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at })
 }
 
 /// The printers that the operating system has, and what keeps each from printing now.

@@ -87,7 +87,7 @@ impl Till {
         let drawn = drawn.map_err(|_| Code::Unexpected)?;
         let path = folder_for_files()?.join(format!("{}.{ending}", file_name(issued.number())));
         write_whole(&path, &drawn)?;
-        tracing::info!(reference = %issued.reference(), ending, "a paper was saved");
+        tracing::info!(number = issued.number(), ending, "a paper was saved");
         Ok(path)
     }
 

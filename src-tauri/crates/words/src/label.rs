@@ -163,6 +163,18 @@ labels! {
         ReceiptRefunded,
         /// `refund`: `{amount}`, `{number}`, `{receipt}`, `{left}`.
         RefundNoted,
+        /// `tender`: `{amount}`, `{number}`, `{how}`.
+        TenderNoted,
+        /// How a sale was settled: in cash.
+        TenderedInCash,
+        /// How a sale was settled: by money that came in elsewhere.
+        TenderedByOperator,
+        /// A payment's field: the receipt of its sale, which was settled without a gateway.
+        Tendered,
+        /// `tenders` has nothing to list.
+        NoTender,
+        /// `export`, what of the same days was settled without a gateway: `{amount}`, `{how}`.
+        ExportTendered,
         /// The terminal's way out of `ledger_damaged`.
         HintRestore,
         /// `backup`: `{path}`, `{payments}`, `{receipts}`.
@@ -389,6 +401,12 @@ labels! {
         RefundedByTransfer,
         /// Where the customer signs.
         RefundSignature,
+        /// Heading of the receipt of a sale that was settled without a gateway.
+        TenderTitle,
+        /// On that receipt, of cash.
+        CashMark,
+        /// On that receipt, of money that came in outside this program.
+        TenderedElsewhere,
         /// On the receipt of a payment that was proven paid.
         PaidMark,
         /// On the receipt of a payment that the owner settled.

@@ -7,6 +7,7 @@ import type {
   PaymentState,
   PaymentView,
   StoryLine,
+  TenderedBy,
 } from '../../bindings';
 import { isWatched } from '../../state/states';
 import type { FakeClock } from './clock';
@@ -160,6 +161,13 @@ export class Book {
     if (why.trim() === '') throw refusal('why_needed');
     if (decision === 'paid' && operator_reference === null) throw refusal('operator_reference_needed');
     return this.move(id, `resolved_${decision}`, { reason: 'decided_by_owner', operator_reference });
+  }
+
+  /** Its sale was settled without a gateway: nobody waits for it any more. */
+  tendered(id: string, tender_number: string, tendered_by: TenderedBy): PaymentView {
+    const view = this.get(id);
+    this.#payments.set(id, { ...view, tender_number, tendered_by });
+    return view.state === 'pending' ? this.move(id, 'cancel_requested') : this.#news({ ...this.get(id) });
   }
 
   refunded(id: string, refunded_minor: number): PaymentView {

@@ -25,5 +25,5 @@ function foundOf(view: PaymentView, printsOf: (id: string) => PrintLine[]): NonN
   const { payment_id, receipt_number, amount_minor, currency, updated_at, environment, refunded_minor } = view;
   const prints = printsOf(payment_id);
   const number = receipt_number ?? '';
-  return { payment_id, is_refund: false, number, amount_minor, currency, issued_at: updated_at, environment, refunded_minor, prints };
+  return { payment_id, is_refund: false, tendered_by: null, number, amount_minor, currency, issued_at: updated_at, environment, refunded_minor, prints };
 }

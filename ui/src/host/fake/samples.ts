@@ -81,6 +81,8 @@ export function viewOf(more: Partial<PaymentView> & { created_at: string }): Pay
     environment: 'live',
     receipt_number: null,
     refunded_minor: 0,
+    tender_number: null,
+    tendered_by: null,
     reason: null,
     money_at_risk: 'no',
     settled_by_hand: false,

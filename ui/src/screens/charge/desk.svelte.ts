@@ -7,6 +7,7 @@ import type { Till } from '../../state/till';
 import { CustomerDesk } from './customer.svelte';
 import { t } from '../../words';
 import { missingWords } from './missing-words';
+import type { Owed } from '../tender/tender.svelte';
 
 export class ChargeDesk {
   #till: Till;
@@ -17,6 +18,8 @@ export class ChargeDesk {
   readonly customer: CustomerDesk;
   /** The accounts that can take this sale, the best first. */
   routes = $state.raw<Route[]>([]);
+  /** The sale that is being settled without a gateway. */
+  tendering = $state.raw<Owed | null>(null);
   /** The note is being written. */
   noting = $state(false);
   /** A pasted text that is no amount or number. */
@@ -204,6 +207,30 @@ export class ChargeDesk {
     } else if (this.#till.startup.error) this.#till.startup.read();
     else if (this.#draft.target === 'phone') this.#draft.target = 'amount';
     else if (this.#draft.retryOf !== null) this.newSale();
+  }
+
+  /** What can be settled without a gateway: a whole amount, whoever pays it. */
+  get owed(): Owed | null {
+    const draft = this.#draft;
+    const { minor } = draft;
+    if (minor === null || minor <= 0) return null;
+    const { payments, session } = this.#till;
+    const of = draft.retryOf === null ? null : (payments.get(draft.retryOf) ?? null);
+    const note = draft.note.trim() === '' ? null : draft.note.trim();
+    const lines = draft.lines((number) => t('charge.article', { number }));
+    return { minor, currency: 'XOF', training: session.start.training, lines, note, of };
+  }
+
+  tender(): void {
+    if (this.#busy()) return;
+    this.#draft.settle();
+    this.tendering = this.owed;
+  }
+
+  /** The sale is done; the next one begins. */
+  settled(): void {
+    this.tendering = null;
+    this.newSale();
   }
 
   newSale(): void {

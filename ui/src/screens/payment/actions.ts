@@ -16,6 +16,7 @@ export type Act =
   | 'open-page'
   | 'paste'
   | 'settle'
+  | 'tender'
   | 'give-up';
 
 export type Action = {
@@ -47,6 +48,9 @@ export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
   const asPage: Action[] =
     pageOpen && view.method === 'push' ? [{ act: 'as-page', kind: 'secondary', cap: 'q', says: 'payment.by_qr' }] : [];
 
+  const tender: Action[] = [{ act: 'tender', kind: 'secondary', cap: 'k', says: 'tender.open' }];
+
+  if (view.tender_number !== null && view.state !== 'late_paid') return [toNext, ...(view.can_be_asked ? [{ ...ASK, kind: 'secondary' as const, cap: 'v' }] : [])];
   switch (view.state) {
     case 'recorded':
     case 'sending':
@@ -57,20 +61,21 @@ export function actionsOf(view: PaymentView, pageOpen: boolean): Action[] {
         ...resend,
         ...paste,
         ...settle,
+        ...tender,
         { act: 'stop', kind: 'text', cap: 'Escape', says: 'payment.stop', busy: 'payment.stopping' },
       ];
     case 'create_unknown':
     case 'cancel_requested':
     case 'held':
     case 'unresolved':
-      return [...first, ...resend, ...paste, ...settle, chargeAgain];
+      return [...first, ...resend, ...paste, ...settle, ...tender, chargeAgain];
     case 'expired':
-      return [...(view.can_be_asked ? ask : [toNext]), ...paste, ...settle, { ...AGAIN, kind: 'secondary', cap: 'd' }, giveUp()];
+      return [...(view.can_be_asked ? ask : [toNext]), ...paste, ...settle, { ...AGAIN, kind: 'secondary', cap: 'd' }, ...tender, giveUp()];
     case 'declined':
     case 'abandoned_unsent':
     case 'abandoned_orphan':
     case 'resolved_unpaid':
-      return [{ ...AGAIN, kind: 'primary', cap: 'Enter' }, ...otherNumber, ...asPage, ...(view.may_be_settled ? paste : []), ...settle, giveUp()];
+      return [{ ...AGAIN, kind: 'primary', cap: 'Enter' }, ...otherNumber, ...asPage, ...(view.may_be_settled ? paste : []), ...settle, ...tender, giveUp()];
     case 'late_paid':
       return [toNext, ...(isAcceptable(view) ? [accept] : []), ...settle];
     case 'paid':

@@ -30,6 +30,8 @@ export class PaymentDesk {
   /** The owner settles it by hand; somebody pastes a notification. */
   settling = $state(false);
   pasting = $state(false);
+  /** The sale is settled without a gateway. */
+  tendering = $state(false);
 
   constructor(till: Till, id: string) {
     this.#till = till;
@@ -100,6 +102,9 @@ export class PaymentDesk {
         return;
       case 'settle':
         this.settling = true;
+        return;
+      case 'tender':
+        this.tendering = true;
         return;
       case 'paste':
         this.pasting = true;

@@ -50,6 +50,15 @@ describe('the buttons of a payment', () => {
     expect(acts('late_paid', { reason: 'paid_twice' })).toEqual(['next', 'settle']);
   });
 
+  it('settle otherwise whatever is not paid, and nothing more once that was done', () => {
+    const offered = STATES.filter((state) => acts(state).includes('tender'));
+    const unpaid = ['create_unknown', 'pending', 'cancel_requested', 'held', 'declined', 'expired', 'unresolved'];
+    expect(offered).toEqual([...unpaid, 'abandoned_unsent', 'abandoned_orphan', 'resolved_unpaid']);
+    const done = { tender_number: 'ADJ-1-2026-E000012', tendered_by: 'cash' } as const;
+    for (const state of offered) expect(acts(state, done), state).toEqual(['next', 'ask']);
+    expect(acts('late_paid', { ...done, reason: 'paid_twice' })).toEqual(['next', 'settle']);
+  });
+
   it('check nothing where nobody can be asked: the owner settles it, or a notification does', () => {
     const xpaye = { gateway: 'paiement-pro', method: 'page' } as const;
     for (const state of STATES) {
@@ -57,8 +66,8 @@ describe('the buttons of a payment', () => {
       expect(all.map((action) => action.act), state).not.toContain('ask');
       expect(all[0], state).toMatchObject({ kind: 'primary', cap: 'Enter' });
     }
-    expect(acts('pending', xpaye)).toEqual(['next', 'paste', 'settle', 'stop']);
-    expect(acts('held', xpaye)).toEqual(['next', 'paste', 'settle', 'charge-again']);
+    expect(acts('pending', xpaye)).toEqual(['next', 'paste', 'settle', 'tender', 'stop']);
+    expect(acts('held', xpaye)).toEqual(['next', 'paste', 'settle', 'tender', 'charge-again']);
     expect(customerCan(view('pending', { ...xpaye, environment: 'training' }))).toEqual([]);
   });
 

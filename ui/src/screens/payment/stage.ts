@@ -1,7 +1,7 @@
 /** What the stage says of a payment: one big word, the money, the goods, what to tell the customer. Pure. */
-import type { Lang, PaymentView } from '../../bindings';
+import type { Lang, PaymentView, TenderedBy } from '../../bindings';
 import { money } from '../../format';
-import { toneOf } from '../../state/states';
+import { isEndedUnpaid, toneOf } from '../../state/states';
 import { reasonWords, t, wordsOf } from '../../words';
 
 /** The customer's prompt lives so long; after that the till goes on asking. */
@@ -24,6 +24,11 @@ export type Stage = {
   otherwise: string | null;
 };
 
+/** Its sale was settled without a gateway, and nothing came of it since. */
+function isTendered(view: PaymentView): view is PaymentView & { tendered_by: TenderedBy } {
+  return view.tender_number !== null && view.state !== 'late_paid';
+}
+
 /** The first sentence, and what follows it. */
 export function firstSentence(text: string): [string, string] {
   const end = text.indexOf('. ');
@@ -36,11 +41,13 @@ export function sentences(text: string): string[] {
 }
 
 export function floodOf(view: PaymentView): Flood | null {
+  if (isTendered(view)) return null;
   const tone = toneOf(view.state);
   return tone === 'paid' || tone === 'refused' || tone === 'unsure' ? tone : null;
 }
 
 export function stageOf(view: PaymentView, waitingSince: string, now: number, lang: Lang): Stage {
+  if (isTendered(view)) return tenderedStage(view);
   const words = wordsOf(view);
   const flood = floodOf(view);
   const long = view.state === 'pending' && now - Date.parse(waitingSince) >= LONG_WAIT_MS;
@@ -58,6 +65,19 @@ export function stageOf(view: PaymentView, waitingSince: string, now: number, la
   const why = view.state === 'declined' || view.state === 'unresolved' || view.state === 'late_paid' ? reason : null;
   const rest = [more, why, words.what_to_do].filter((one) => one).join(' ');
   return { word, flood, headline, rest, note, ...said };
+}
+
+/** The sale is done; the request is watched as long as something may come of it. */
+function tenderedStage(view: PaymentView & { tendered_by: TenderedBy }): Stage {
+  return {
+    word: t(`tender.done_${view.tendered_by}`),
+    flood: null,
+    headline: t('tender.number', { number: view.tender_number ?? '' }),
+    rest: t(isEndedUnpaid(view.state) ? 'tender.ended' : 'tender.watched'),
+    note: null,
+    say: null,
+    otherwise: null,
+  };
 }
 
 function saidTo(view: PaymentView, lang: Lang, customer: string | null): Pick<Stage, 'say' | 'otherwise'> {

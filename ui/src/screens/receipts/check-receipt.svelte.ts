@@ -44,7 +44,7 @@ export function verdictOf({ authenticity, stamp, found }: ReceiptCheck): Verdict
     case 'genuine':
       return {
         word: t('check_receipt.genuine'),
-        says: genuineSays(found?.is_refund ?? false, stamp === null),
+        says: genuineSays(found, stamp === null),
         next: t('check_receipt.genuine_next'),
         mark: 'paid',
         tone: 'paid',
@@ -78,8 +78,9 @@ export function verdictOf({ authenticity, stamp, found }: ReceiptCheck): Verdict
   }
 }
 
-function genuineSays(isRefund: boolean, codeAlone: boolean): string {
-  if (isRefund) return t('check_receipt.refund_says');
+function genuineSays(found: ReceiptCheck['found'], codeAlone: boolean): string {
+  if (found?.tendered_by) return t(`check_receipt.tender_says_${found.tendered_by}`);
+  if (found?.is_refund) return t('check_receipt.refund_says');
   return t(codeAlone ? 'check_receipt.genuine_code_says' : 'check_receipt.genuine_says');
 }
 

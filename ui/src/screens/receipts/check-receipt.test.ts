@@ -7,6 +7,7 @@ const stamp = { number: 'ADJ-1-2026-000482', amount_minor: 11000, currency: 'XOF
 const found: ReceiptCheck['found'] = {
   payment_id: 'a',
   is_refund: false,
+  tendered_by: null,
   number: stamp.number,
   amount_minor: 11000,
   currency: 'XOF',

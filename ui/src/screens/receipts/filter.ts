@@ -108,3 +108,9 @@ export function narrowings(asked: Asked): number {
 export function shortNumber(receipt: string): string {
   return receipt.slice(receipt.lastIndexOf('-') + 1);
 }
+
+/** It asks for days and nothing else: then what was settled without a gateway belongs to what it shows. */
+export function isOfDaysOnly(filter: PaymentFilter): boolean {
+  const { from, to } = filter;
+  return JSON.stringify({ ...EVERYTHING, from, to }) === JSON.stringify({ ...EVERYTHING, ...filter });
+}

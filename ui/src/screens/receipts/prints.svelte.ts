@@ -48,29 +48,36 @@ export class PrintDesk {
   }
 
   /** Prints on this printer, or on the first. What became of it is told by the paper, which is read again. */
-  print(paymentId: string, printer = this.printers?.[0]): Promise<void> {
-    return this.#print(printer, (name) => this.#host.printReceipt(paymentId, name));
+  async print(paymentId: string, printer = this.printers?.[0]): Promise<void> {
+    await this.#print(printer, (name) => this.#host.printReceipt(paymentId, name));
   }
 
   /** The same of a refund. */
-  printRefund(paymentId: string, refundId: string): Promise<void> {
-    return this.#print(this.printers?.[0], (name) => this.#host.printRefund(paymentId, refundId, name));
+  async printRefund(paymentId: string, refundId: string): Promise<void> {
+    await this.#print(this.printers?.[0], (name) => this.#host.printRefund(paymentId, refundId, name));
   }
 
-  async #print(printer: Printer | undefined, print: (name: string) => Promise<PrintLine>): Promise<void> {
-    if (this.busy !== null || printer === undefined) return;
+  /** The same of a sale that was settled without a gateway; what became of the paper, if it was begun. */
+  printTender(tenderId: string): Promise<PrintLine | null> {
+    return this.#print(this.printers?.[0], (name) => this.#host.printTender(tenderId, name));
+  }
+
+  async #print(printer: Printer | undefined, print: (name: string) => Promise<PrintLine>): Promise<PrintLine | null> {
+    if (this.busy !== null || printer === undefined) return null;
     this.busy = printer.name;
-    await this.attempt(() => print(printer.name));
+    const line = await this.attempt(() => print(printer.name));
     this.busy = null;
+    return line;
   }
 
   /** Does it, and keeps what kept it from being done. */
-  async attempt(act: () => Promise<unknown>): Promise<void> {
+  async attempt<Done>(act: () => Promise<Done>): Promise<Done | null> {
     this.error = null;
     try {
-      await act();
+      return await act();
     } catch (thrown) {
       this.error = asError(thrown);
+      return null;
     }
   }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use comptoir_core::code::Code;
 use comptoir_engine::{Refusal, zone_of};
+use comptoir_ledger::TenderSum;
 use comptoir_till::{Export, Exported, Folder, Halted, Progress, SystemRng};
 use comptoir_words::{Label, filled};
 use jiff::tz::TimeZone;
@@ -93,6 +94,24 @@ fn say(screen: &Screen, exported: &Exported) {
         let (amount, taken, refunded) = (money(total.amount_minor), money(total.taken_minor), money(total.refunded_minor));
         screen.say_label(Label::ExportTotal, &[("amount", &amount), ("taken", &taken), ("refunded", &refunded)]);
     }
+    for sum in &exported.tendered {
+        let how = screen.words.label(if sum.cash { Label::TenderedInCash } else { Label::TenderedByOperator });
+        let line = filled(
+            screen.words.label(Label::ExportTendered),
+            &[("how", how), ("amount", &screen.words.sum(sum.minor, sum.currency))],
+        );
+        screen.say(format!("{line}{}", screen.mark(sum.environment.code())));
+    }
+}
+
+fn summed(sum: &TenderSum) -> Value {
+    json!({
+        "currency": sum.currency.code(),
+        "how": if sum.cash { "cash" } else { "operator" },
+        "environment": sum.environment.code(),
+        "count": sum.count,
+        "amount_minor": sum.minor,
+    })
 }
 
 fn object_of(export: &Export, exported: &Exported, journalled: bool) -> Value {
@@ -111,6 +130,7 @@ fn object_of(export: &Export, exported: &Exported, journalled: bool) -> Value {
         "format": export.format.code(),
         "count": exported.count,
         "totals": totals.collect::<Vec<_>>(),
+        "tendered": exported.tendered.iter().map(summed).collect::<Vec<_>>(),
         "journalled": journalled,
     })
 }

@@ -14,6 +14,7 @@ mod printing;
 mod receipt;
 mod refund;
 mod shop;
+mod tender;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -62,6 +63,8 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Settle(settle) => owner::settle(&desk, settle).await,
         Command::Refund(asked) => refund::run(&desk, asked).await,
         Command::Day(command) => day::run(&desk, command).await,
+        Command::Tender(asked) => tender::run(&desk, asked).await,
+        Command::Tenders(asked) => tender::list(&desk, asked),
         Command::Payout(payout) => owner::pay_out(&desk, payout).await,
         Command::Payouts { open } => owner::payouts(&desk, open),
         Command::Notify(notify) => notify::run(&desk, notify).await,

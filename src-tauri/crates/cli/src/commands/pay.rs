@@ -127,7 +127,7 @@ fn asked(till: &Till, id: PaymentId, pay: Pay) -> Result<AskedPayment, Refusal> 
 }
 
 /// `NAME,QTY,UNIT_PRICE`: the last two commas part it, so that a name may have some.
-fn asked_line(text: &str) -> Result<AskedLine, Refusal> {
+pub(super) fn asked_line(text: &str) -> Result<AskedLine, Refusal> {
     let invalid = || Refusal::naming(Code::LineInvalid, "line", text);
     let (rest, unit_price) = text.rsplit_once(',').ok_or_else(invalid)?;
     let (name, quantity) = rest.rsplit_once(',').ok_or_else(invalid)?;

@@ -3,6 +3,7 @@
 use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer, Queue, Target};
 use comptoir_core::refund::LinkedRefund;
+use comptoir_core::tender::LinkedTender;
 use comptoir_engine::{AskedPrinter, Refusal};
 use comptoir_ledger::Print;
 use comptoir_till::{Printed, Till};
@@ -10,12 +11,20 @@ use comptoir_words::Label;
 use serde_json::{Value, json};
 
 use super::refund::refund_of;
+use super::tender::tender_of;
 use super::{Desk, found};
 use crate::args::{NewPrinter, PrinterCommand};
 use crate::exit::Exit;
 
 pub(super) async fn print(desk: &Desk<'_>, which: &str, name: Option<&str>) -> Result<Exit, Refusal> {
     let till = desk.silent_till().await?;
+    // On a line of its own: printing takes the ledger again.
+    let tender = tender_of(&till.engine.ledger(), which)?;
+    if let Some(LinkedTender { tender, .. }) = tender {
+        let printed = till.print_tender(tender.tender_id, name, desk.screen.words).await?;
+        tell(desk, &tender.number, &printed);
+        return Ok(exit_of(printed.outcome));
+    }
     let (id, reference, refund) = {
         let ledger = till.engine.ledger();
         match refund_of(&ledger, which)? {
@@ -46,8 +55,18 @@ pub(super) async fn print_refund(desk: &Desk<'_>, till: &Till, LinkedRefund { re
     print_unasked(desk, till, refund.payment_id, Some(refund.refund_id), refund.reference.as_str()).await;
 }
 
+/// The same of a sale that was just settled without a gateway.
+pub(super) async fn print_tender(desk: &Desk<'_>, till: &Till, LinkedTender { tender, .. }: &LinkedTender) {
+    told(desk, &tender.number, till.print_tender_unasked(tender.tender_id, desk.screen.words).await);
+}
+
 async fn print_unasked(desk: &Desk<'_>, till: &Till, id: PaymentId, refund: Option<RefundId>, reference: &str) -> bool {
-    match till.print_unasked(id, refund, desk.screen.words).await {
+    told(desk, reference, till.print_unasked(id, refund, desk.screen.words).await)
+}
+
+/// Tells of the papers that were printed without being asked for; whether there were any.
+fn told(desk: &Desk<'_>, reference: &str, papers: Result<Vec<Printed>, Refusal>) -> bool {
+    match papers {
         Ok(papers) => {
             papers.iter().for_each(|printed| tell(desk, reference, printed));
             !papers.is_empty()

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::refund::refund_of;
+use super::tender::{tender_of, words_of};
 use super::{Desk, found};
 use crate::args::{Format, Receipt};
 use crate::exit::Exit;
@@ -46,10 +47,13 @@ pub(super) fn written(desk: &Desk<'_>, drawn: &[u8], format: Format, out: Option
     Ok(Exit::Done)
 }
 
-/// The refund of this id or number, or else the receipt of a payment.
+/// The refund or the tender of this id or number, or else the receipt of a payment.
 fn issued(reader: &Reader, text: &str) -> Result<Issued, Refusal> {
     if let Some(refund) = refund_of(reader, text)? {
         return Ok(refund.into());
+    }
+    if let Some(tender) = tender_of(reader, text)? {
+        return Ok(tender.into());
     }
     let payment = found(reader, text)?;
     let receipt = reader.receipt_of(payment.order.payment_id)?;
@@ -58,7 +62,7 @@ fn issued(reader: &Reader, text: &str) -> Result<Issued, Refusal> {
 
 /// It as the next paper would be.
 fn drawn(desk: &Desk<'_>, asked: &Receipt, reader: &Reader, issued: &Issued) -> Result<Vec<u8>, Refusal> {
-    let duplicate = next_paper(&reader.prints(issued.payment_id(), issued.refund_id())?, Timestamp::now());
+    let duplicate = next_paper(&reader.papers(issued)?, Timestamp::now());
     let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
     // A program that reads JSON reads the receipt as JSON too, unless it asks for bytes.
     Ok(match asked.format {
@@ -92,9 +96,10 @@ pub(super) fn check(desk: &Desk<'_>, code: &str) -> Result<Exit, Refusal> {
         "amount_minor": issued.as_ref().map(|issued| issued.amount.minor()),
         "currency": issued.as_ref().map(|issued| issued.amount.currency().code()),
         "environment": found.map(|found| found.environment().code()),
-        "payment_id": found.map(|found| found.payment_id().to_string()),
-        "reference": found.map(|found| found.reference().as_str()),
+        "payment_id": found.and_then(Issued::payment_id).map(|id| id.to_string()),
+        "reference": found.and_then(Issued::reference).map(|reference| reference.as_str()),
         "refund_id": found.and_then(Issued::refund_id).map(|id| id.to_string()),
+        "tender_id": found.and_then(Issued::tender_id).map(|id| id.to_string()),
         "refunded_minor": checked.refunded_minor,
         "papers": papers,
         "prints": checked.prints.iter().map(super::printing::listed).collect::<Vec<_>>(),
@@ -124,7 +129,11 @@ fn told(desk: &Desk<'_>, checked: &Checked, found: &Issued, issued: &Stamp) {
     let mark = desk.screen.mark(found.environment().code());
     let (at, shop) = found.issued();
     let at = desk.screen.time(&at.to_string(), &shop.zone);
-    let title = if found.refund_id().is_some() { words.label(Label::RefundTitle) } else { "" };
+    let title = match found {
+        Issued::Receipt(_) => "",
+        Issued::Refund(_) => words.label(Label::RefundTitle),
+        Issued::Tender(linked) => words.label(words_of(&linked.tender.how)),
+    };
     desk.screen.say(format!("{title}  {}  {}  {at}{mark}", issued.number, words.amount(issued.amount)).trim_start());
     if checked.refunded_minor > 0 {
         let refunded = words.sum(checked.refunded_minor, issued.amount.currency());

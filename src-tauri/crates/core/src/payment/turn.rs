@@ -194,7 +194,15 @@ impl Turn<'_> {
         }
         let settled = self.moment.sale_settled;
         let (state, reason) = match self.payment.state {
-            State::Sending { .. } | State::CreateUnknown(_) | State::Pending | State::Held { .. } if settled => {
+            State::Sending { .. }
+            | State::CreateUnknown(_)
+            | State::Pending
+            | State::Held { .. }
+            | State::CancelRequested
+            | soft_ends!()
+            | State::Unresolved
+                if settled =>
+            {
                 (State::LatePaid, Some(Reason::PaidTwice))
             }
             State::Sending { .. } | State::CreateUnknown(_) | State::Pending | State::Held { late: false, .. } => {

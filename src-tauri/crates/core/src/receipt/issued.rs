@@ -1,13 +1,14 @@
-//! What is issued under a number of its own, and printed: a receipt, or a refund.
+//! What is issued under a number of its own, and printed: a receipt, a refund, or the receipt of a sale that was settled without a gateway.
 
 use jiff::Timestamp;
 
 use super::{LinkedReceipt, Stamp};
-use crate::ids::{PaymentId, RefundId};
+use crate::ids::{PaymentId, RefundId, TenderId};
 use crate::order::Environment;
 use crate::reference::MerchantReference;
 use crate::refund::LinkedRefund;
 use crate::shop::Shop;
+use crate::tender::LinkedTender;
 
 /// What a paper can be of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,15 +17,18 @@ pub enum Issued {
     Receipt(LinkedReceipt),
     /// A refund.
     Refund(LinkedRefund),
+    /// The receipt of a sale that was settled without a gateway.
+    Tender(LinkedTender),
 }
 
 impl Issued {
-    /// The payment that it is about.
+    /// The payment that it is about, if it is about one.
     #[must_use]
-    pub const fn payment_id(&self) -> PaymentId {
+    pub const fn payment_id(&self) -> Option<PaymentId> {
         match self {
-            Self::Receipt(linked) => linked.receipt.payment_id,
-            Self::Refund(linked) => linked.refund.payment_id,
+            Self::Receipt(linked) => Some(linked.receipt.payment_id),
+            Self::Refund(linked) => Some(linked.refund.payment_id),
+            Self::Tender(_) => None,
         }
     }
 
@@ -34,6 +38,7 @@ impl Issued {
         match self {
             Self::Receipt(linked) => Stamp::of(linked, 0),
             Self::Refund(linked) => Stamp::of_refund(linked, 0),
+            Self::Tender(linked) => Stamp::of_tender(linked, 0),
         }
     }
 
@@ -43,6 +48,7 @@ impl Issued {
         match self {
             Self::Receipt(linked) => &linked.receipt.number,
             Self::Refund(linked) => &linked.refund.number,
+            Self::Tender(linked) => &linked.tender.number,
         }
     }
 
@@ -52,6 +58,7 @@ impl Issued {
         match self {
             Self::Receipt(linked) => (linked.receipt.issued_at, &linked.receipt.shop),
             Self::Refund(linked) => (linked.refund.refunded_at, &linked.refund.shop),
+            Self::Tender(linked) => (linked.tender.tendered_at, &linked.tender.shop),
         }
     }
 
@@ -61,15 +68,17 @@ impl Issued {
         match self {
             Self::Receipt(linked) => linked.receipt.environment,
             Self::Refund(linked) => linked.refund.environment,
+            Self::Tender(linked) => linked.tender.environment,
         }
     }
 
     /// Its payment's name at the gateway.
     #[must_use]
-    pub const fn reference(&self) -> &MerchantReference {
+    pub const fn reference(&self) -> Option<&MerchantReference> {
         match self {
-            Self::Receipt(linked) => &linked.receipt.reference,
-            Self::Refund(linked) => &linked.refund.reference,
+            Self::Receipt(linked) => Some(&linked.receipt.reference),
+            Self::Refund(linked) => Some(&linked.refund.reference),
+            Self::Tender(_) => None,
         }
     }
 
@@ -77,8 +86,17 @@ impl Issued {
     #[must_use]
     pub const fn refund_id(&self) -> Option<RefundId> {
         match self {
-            Self::Receipt(_) => None,
+            Self::Receipt(_) | Self::Tender(_) => None,
             Self::Refund(linked) => Some(linked.refund.refund_id),
+        }
+    }
+
+    /// The tender that it is the receipt of, if it is one's.
+    #[must_use]
+    pub const fn tender_id(&self) -> Option<TenderId> {
+        match self {
+            Self::Receipt(_) | Self::Refund(_) => None,
+            Self::Tender(linked) => Some(linked.tender.tender_id),
         }
     }
 }
@@ -92,5 +110,11 @@ impl From<LinkedReceipt> for Issued {
 impl From<LinkedRefund> for Issued {
     fn from(linked: LinkedRefund) -> Self {
         Self::Refund(linked)
+    }
+}
+
+impl From<LinkedTender> for Issued {
+    fn from(linked: LinkedTender) -> Self {
+        Self::Tender(linked)
     }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::LinkedReceipt;
 use crate::money::{Amount, Currency};
 use crate::refund::LinkedRefund;
+use crate::tender::LinkedTender;
 
 /// How the text of a stamp begins, with the version of its form.
 const BEGINNING: &str = "CPTR1";
@@ -63,6 +64,13 @@ impl Stamp {
     pub fn of_refund(linked: &LinkedRefund, copy: u32) -> Self {
         let refund = &linked.refund;
         Self { number: refund.number.clone(), amount: refund.amount, code: linked.code.clone(), copy }
+    }
+
+    /// The stamp of this paper of a tender.
+    #[must_use]
+    pub fn of_tender(linked: &LinkedTender, copy: u32) -> Self {
+        let tender = &linked.tender;
+        Self { number: tender.number.clone(), amount: tender.amount, code: linked.code.clone(), copy }
     }
 
     /// What a paper with this stamp is worth, where the ledger has one with the stamp `found` under its number or its code, of which

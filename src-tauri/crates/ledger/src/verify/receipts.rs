@@ -13,12 +13,16 @@ pub(super) fn check(reader: &Reader, _: &Connection, findings: &mut Vec<Finding>
         UNION ALL
         SELECT series || ' end' FROM receipt_series
         WHERE last_place <> (SELECT count(*) FROM receipts WHERE receipts.series = receipt_series.series)";
+    let tenders = "WITH ordered AS (
+            SELECT series, how, place, row_number() OVER (PARTITION BY series, how ORDER BY place) AS due FROM tenders)
+        SELECT series || ' ' || how || ' ' || min(due) FROM ordered WHERE place <> due GROUP BY series, how";
     let missing = "SELECT payment_id FROM payments
         WHERE state IN ('paid', 'resolved_paid') AND payment_id NOT IN (SELECT payment_id FROM receipts)";
     let unfounded = "SELECT number FROM receipts LEFT JOIN payments USING (payment_id)
         WHERE state IS NULL OR state NOT IN ('paid', 'resolved_paid')";
     let questions = [
         (gaps, FindingKind::ReceiptGap, "receipt_series"),
+        (tenders, FindingKind::ReceiptGap, "tenders"),
         (missing, FindingKind::ReceiptMissing, "payments"),
         (unfounded, FindingKind::ReceiptUnfounded, "receipts"),
     ];

@@ -60,6 +60,8 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let refund = till.ledger.refund(paid, given_back(1, 500), &due(at(509))).unwrap().refund;
     till.ledger.refund(paid, given_back(2, 700), &due(at(510))).unwrap();
     till.ledger.begin_print(at(511), paid, Some(refund.refund_id), "caisse").unwrap();
+    let settled = till.tendered();
+    till.ledger.begin_tender_print(at(512), settled, "caisse").unwrap();
     let unresolved = till.record();
     let unresolved = till.moved(&unresolved, State::Unresolved);
     let resolved = Payment { state: State::ResolvedUnpaid, ..unresolved };

@@ -57,6 +57,15 @@ fn a_row_that_was_added_is_found() {
             "closing_prints 9999",
             "INSERT INTO closing_prints SELECT 9999, closing_id, 9, copy, printer, begun_at_ms, NULL FROM closing_prints LIMIT 1",
         ),
+        (
+            "tenders x",
+            "INSERT INTO tenders SELECT 'x', 'x', series, how, 9, (SELECT sale_id FROM sales WHERE sale_id NOT IN (SELECT sale_id FROM tenders) LIMIT 1),
+                 1, amount_minor, currency, environment, code, code, body FROM tenders LIMIT 1",
+        ),
+        (
+            "tender_prints 9999",
+            "INSERT INTO tender_prints SELECT 9999, tender_id, 9, copy, printer, begun_at_ms, NULL FROM tender_prints LIMIT 1",
+        ),
         ("settlements x", "INSERT INTO settlements SELECT 'x', body FROM settlements LIMIT 1"),
         ("routes ci-wave", "INSERT INTO routes VALUES ('ci-wave', 'boutique')"),
         ("accounts annexe", "INSERT INTO accounts SELECT 'annexe', gateway, fields, base_url, key_fingerprint FROM accounts"),
