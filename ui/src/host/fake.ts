@@ -5,6 +5,7 @@ import { Book } from './fake/book';
 import { Calls } from './fake/calls';
 import { checkOf } from './fake/check';
 import { Customers } from './fake/customers';
+import { Days } from './fake/days';
 import { Exports } from './fake/exports';
 import { GATEWAYS } from './fake/gateways';
 import { List } from './fake/list';
@@ -32,6 +33,7 @@ export class FakeHost extends Calls implements Host {
   #list: List;
   #exports = new Exports(this.clock);
   #refunds: Refunds;
+  #days: Days;
   #hearClosing = new Set<(open: number) => void>();
 
   constructor(scenario: Scenario) {
@@ -43,6 +45,7 @@ export class FakeHost extends Calls implements Host {
     this.#accounts = new Accounts(scenario, this.#owner);
     this.#customers = new Customers(scenario);
     this.#printers = new Printers(scenario, this.clock);
+    this.#days = new Days(scenario, this.#book, this.#owner, this.#printers, this.clock);
     this.#refunds = new Refunds(this.#book, this.#owner, this.#printers, this.clock);
     this.#list = new List(this.#book, this.#printers, this.#refunds);
     this.#first = scenario.first ?? false;
@@ -166,6 +169,16 @@ export class FakeHost extends Calls implements Host {
   refundPayment: Host['refundPayment'] = (id, refund) => this.answer('refundPayment', [id, refund], () => this.#refunds.note(id, refund));
   refunds: Host['refunds'] = (id) => this.answer('refunds', [id], () => this.#refunds.of(id));
   printRefund: Host['printRefund'] = (...asked) => this.answer('printRefund', asked, () => this.#refunds.print(asked[1], asked[2]));
+
+  day: Host['day'] = () => this.answer('day', [], () => this.#days.day());
+  askBeforeClosing: Host['askBeforeClosing'] = () => this.answer('askBeforeClosing', [], () => this.#days.left());
+  newClosingId = (): Promise<string> => this.answer('newClosingId', [], newId);
+  closeDay: Host['closeDay'] = (closing) => this.answer('closeDay', [closing], () => this.#days.close(closing));
+  closings: Host['closings'] = () => this.answer('closings', [], () => this.#days.all);
+  printClosing: Host['printClosing'] = (...asked) => this.answer('printClosing', asked, () => this.#days.print(...asked));
+  saveClosing: Host['saveClosing'] = (id) => this.answer('saveClosing', [id], () => `/home/afi/Documents/Comptoir/${id}.pdf`);
+  shareClosing: Host['shareClosing'] = (id) => this.answer('shareClosing', [id], () => undefined);
+  closingCode: Host['closingCode'] = (id) => this.answer('closingCode', [id], () => codeOf(id));
 
   gateways: Host['gateways'] = () => this.answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>

@@ -57,6 +57,13 @@ export class PrintDesk {
     return this.#print(this.printers?.[0], (name) => this.#host.printRefund(paymentId, refundId, name));
   }
 
+  /** The same of a closing; what became of the paper, if there is one. */
+  async printClosing(closingId: string): Promise<PrintLine | undefined> {
+    let line: PrintLine | undefined;
+    await this.#print(this.printers?.[0], async (name) => (line = await this.#host.printClosing(closingId, name)));
+    return line;
+  }
+
   async #print(printer: Printer | undefined, print: (name: string) => Promise<PrintLine>): Promise<void> {
     if (this.busy !== null || printer === undefined) return;
     this.busy = printer.name;
