@@ -9,6 +9,7 @@ macro_rules! with_commands {
             settle_payment take_notification recall_customer forget_customer
             unsettled payments outline paper print_receipt check_receipt receipt_message share_receipt share_code save_paper
             export_payments stop_export show_export
+            day ask_before_closing new_closing_id close_day closings print_closing save_closing share_closing closing_code
             new_refund_id refund_payment refunds print_refund
             new_tender_id tender_sale tenders print_tender
             gateways add_account test_account remove_account routes prefer_account set_owner_pin

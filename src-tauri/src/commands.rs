@@ -1,6 +1,7 @@
 //! What the window can call: parse, hand on, answer. Each command may be called again after a reload and says the same.
 
 mod accounts;
+mod day;
 mod exports;
 mod payment;
 mod printing;
@@ -11,6 +12,7 @@ mod sharing;
 mod tenders;
 
 pub(crate) use accounts::*;
+pub(crate) use day::*;
 pub(crate) use exports::*;
 pub(crate) use payment::*;
 pub(crate) use printing::*;

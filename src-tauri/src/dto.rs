@@ -4,6 +4,7 @@
 mod account;
 #[cfg(test)]
 mod bindings;
+mod day;
 mod export;
 mod list;
 mod payment;
@@ -15,6 +16,7 @@ mod start_up;
 mod tender;
 
 pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
+pub(crate) use day::{AskedClosing, ClosingView, DayView, LeftView, closing_id};
 pub(crate) use export::{ExportFormat, ExportProgress, ExportedFile};
 pub(crate) use list::{ListedPayment, PaymentFilter, PaymentOutline};
 pub(crate) use payment::{

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use comptoir_core::code::Code;
-use comptoir_core::ids::{PaymentId, RefundId, TenderId};
+use comptoir_core::ids::{ClosingId, PaymentId, RefundId, TenderId};
 use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
@@ -363,6 +363,14 @@ impl Session {
     ) -> Result<Print, Refusal> {
         let _printing = self.printing.lock().await;
         let Printed { mut print, outcome, .. } = self.till.print(id, refund, Some(printer), words).await?;
+        print.outcome = Some(outcome);
+        Ok(print)
+    }
+
+    /// Prints a closing because somebody asked for it.
+    pub(crate) async fn print_closing(&self, id: ClosingId, printer: &str, words: Words) -> Result<Print, Refusal> {
+        let _printing = self.printing.lock().await;
+        let Printed { mut print, outcome, .. } = self.till.print_closing(id, Some(printer), words).await?;
         print.outcome = Some(outcome);
         Ok(print)
     }

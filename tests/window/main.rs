@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 // How the window is opened and looked at.
+mod days;
 mod desk;
 mod display;
 mod picture;

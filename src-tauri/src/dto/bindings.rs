@@ -9,6 +9,7 @@ use comptoir_core::state::State;
 use ts_rs::{Config, TS};
 
 use super::account::{GatewayField, NetworkView};
+use super::day::{Compared, DayPart, SuccessView, TakingsView};
 use super::list::PaidSum;
 use super::payment::{AskedLine, Decision, Method};
 use super::printing::Outcome;
@@ -78,6 +79,14 @@ fn bindings() -> String {
         declared::<TenderView>(config),
         declared::<TenderedSum>(config),
         declared::<Tenders>(config),
+        declared::<DayPart>(config),
+        declared::<TakingsView>(config),
+        declared::<SuccessView>(config),
+        declared::<LeftView>(config),
+        declared::<DayView>(config),
+        declared::<AskedClosing>(config),
+        declared::<Compared>(config),
+        declared::<ClosingView>(config),
         declared::<Printer>(config),
         declared::<PrinterTest>(config),
         declared::<Queue>(config),

@@ -65,6 +65,7 @@ impl Till {
             }
             (34, _) => self.now += 73 * 3_600,
             (35 | 36, Some(place)) => self.refund(place, act)?,
+            (37, Some(_)) => self.close_day(act)?,
             (_, Some(place)) => self.is_refused(place, act)?,
         }
         Ok(())

@@ -34,6 +34,9 @@ pub(crate) struct Maps {
     pub(crate) payments: Vec<Kept>,
     /// The last place of each series of receipts.
     pub(crate) places: BTreeMap<String, u64>,
+    /// How many closings there are, and what they took together.
+    pub(crate) closings: usize,
+    pub(crate) closed_minor: i64,
     /// The last place of each series of refunds.
     pub(crate) refund_places: BTreeMap<String, u64>,
     pub(crate) accounts: BTreeMap<String, StoredAccount>,

@@ -1,6 +1,7 @@
 //! The ledger against maps in memory.
 
 mod acts;
+mod closings;
 mod forbidden;
 mod maps;
 mod payouts;

@@ -1,5 +1,6 @@
 /** Every state of every screen: what is looked at for access, for room, and for the pictures. */
 import { CHARGE } from './charge';
+import { DAYS } from './day';
 import { FAULTS } from './faults';
 import { OPEN, RECEIPTS } from './lists';
 import { PAYMENT } from './payment';
@@ -10,4 +11,4 @@ import { TENDER } from './tender';
 
 export { MORNING } from './scene';
 export type { Scene } from './scene';
-export const SCENES: readonly Scene[] = [...START, ...CHARGE, ...PAYMENT, ...TENDER, ...OPEN, ...RECEIPTS, ...SETTINGS, ...FAULTS];
+export const SCENES: readonly Scene[] = [...START, ...CHARGE, ...PAYMENT, ...TENDER, ...OPEN, ...RECEIPTS, ...DAYS, ...SETTINGS, ...FAULTS];

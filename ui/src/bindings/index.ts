@@ -245,6 +245,40 @@ amount: string, lines: Array<AskedLine>, by: TenderedBy,
 operator_reference: string | null, note: string | null, accept_double: boolean, pin: string | null, };
 /** A tender as it was noted, with its paper. */
 export type TenderView = { tender_id: string, sale_id: string, number: string, tendered_at: string, amount_minor: number, currency: string, by: TenderedBy, operator_reference: string | null, note: string | null, environment: Environment,
+/** A part of a total: an hour, a date, a gateway, a network, an account, a state. */
+export type DayPart = {
+/** As a person knows it; an hour and a date as they are counted: `09`, `2026-11-27`. */
+name: string, currency: string, count: number, amount_minor: number, };
+/** What was taken in one currency. */
+export type TakingsView = { currency: string, count: number, amount_minor: number, refunds: number, refunded_minor: number, net_minor: number, by_gateway: Array<DayPart>, by_network: Array<DayPart>, by_account: Array<DayPart>, by_hand: Array<DayPart>, };
+/** How a gateway did. */
+export type SuccessView = {
+/** None: all of them. */
+gateway: string | null, ended: number, paid: number, median_ms: number | null, };
+/** A payment without an end. */
+export type LeftView = { payment_id: string, reference: string, state: PaymentState, amount_minor: number, currency: string, };
+/** Today, and the days before it. */
+export type DayView = { date: string, takings: Array<TakingsView>, by_hour: Array<DayPart>,
+/** The last fourteen days, this one included; those without a receipt are left out. */
+by_day: Array<DayPart>, successes: Array<SuccessView>, duplicates: number, left: Array<LeftView>, apart: Array<TakingsView>,
+/** When the till was closed last. */
+closed_at: string | null, closing_number: string | null, };
+/** A closing as it is typed. It comes from the window and never goes back. */
+export type AskedClosing = { closing_id: string,
+/** A word about each payment without an end, by its reference. */
+explained: Array<[string, string]>,
+/** The float, and what was counted. */
+drawer: [string, string] | null,
+/** What the gateway's site says, by account. */
+figures: Array<[string, string]>, pin: string | null, };
+/** What is compared at a closing, and what it is beyond what should be. */
+export type Compared = {
+/** The account; none: the drawer. */
+account: string | null, currency: string, difference_minor: number, };
+/** A closing as it was made, with its paper. */
+export type ClosingView = { closing_id: string, number: string, kind: 'day' | 'month' | 'year', closed_at: string, takings: Array<TakingsView>, left: number, compared: Array<Compared>,
+/** All that was ever taken. */
+perpetual: Array<DayPart>, code: string,
 /** Its paper on 32 columns. */
 narrow: string,
 /** What was printed of it, first to last. */

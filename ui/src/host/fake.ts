@@ -5,6 +5,7 @@ import { Book } from './fake/book';
 import { Calls } from './fake/calls';
 import { checkOf } from './fake/check';
 import { Customers } from './fake/customers';
+import { Days } from './fake/days';
 import { Exports } from './fake/exports';
 import { GATEWAYS } from './fake/gateways';
 import { List } from './fake/list';
@@ -34,6 +35,7 @@ export class FakeHost extends Calls implements Host {
   #exports = new Exports(this.clock);
   #refunds: Refunds;
   #tenders: Tenders;
+  #days: Days;
   #hearClosing = new Set<(open: number) => void>();
 
   constructor(scenario: Scenario) {
@@ -45,6 +47,7 @@ export class FakeHost extends Calls implements Host {
     this.#accounts = new Accounts(scenario, this.#owner);
     this.#customers = new Customers(scenario);
     this.#printers = new Printers(scenario, this.clock);
+    this.#days = new Days(scenario, this.#book, this.#owner, this.#printers, this.clock);
     this.#refunds = new Refunds(this.#book, this.#owner, this.#printers, this.clock);
     this.#list = new List(this.#book, this.#printers, this.#refunds);
     this.#tenders = new Tenders(this.#book, this.#owner, this.#printers, this.clock);
@@ -174,6 +177,15 @@ export class FakeHost extends Calls implements Host {
   tenderSale: Host['tenderSale'] = (asked) => this.answer('tenderSale', [asked], () => this.#tenders.note(asked));
   tenders: Host['tenders'] = (...asked) => this.answer('tenders', asked, () => this.#tenders.all);
   printTender: Host['printTender'] = (...asked) => this.answer('printTender', asked, () => this.#tenders.print(...asked));
+  day: Host['day'] = () => this.answer('day', [], () => this.#days.day());
+  askBeforeClosing: Host['askBeforeClosing'] = () => this.answer('askBeforeClosing', [], () => this.#days.left());
+  newClosingId = (): Promise<string> => this.answer('newClosingId', [], newId);
+  closeDay: Host['closeDay'] = (closing) => this.answer('closeDay', [closing], () => this.#days.close(closing));
+  closings: Host['closings'] = () => this.answer('closings', [], () => this.#days.all);
+  printClosing: Host['printClosing'] = (...asked) => this.answer('printClosing', asked, () => this.#days.print(...asked));
+  saveClosing: Host['saveClosing'] = (id) => this.answer('saveClosing', [id], () => `/home/afi/Documents/Comptoir/${id}.pdf`);
+  shareClosing: Host['shareClosing'] = (id) => this.answer('shareClosing', [id], () => undefined);
+  closingCode: Host['closingCode'] = (id) => this.answer('closingCode', [id], () => codeOf(id));
 
   gateways: Host['gateways'] = () => this.answer('gateways', [], () => GATEWAYS);
   addAccount: Host['addAccount'] = (account) =>

@@ -4,15 +4,19 @@
  */
 import type {
   AccountView,
+  AskedClosing,
   AskedPayment,
   AskedRefund,
   AskedSettlement,
   AskedTender,
+  ClosingView,
+  DayView,
   Document,
   ExportedFile,
   ExportFormat,
   ExportProgress,
   GatewayFacts,
+  LeftView,
   ListedPayment,
   NewAccount,
   Noticed,
@@ -92,6 +96,22 @@ export interface Host {
   /** Those of these days, the newest first, with their sums. */
   tenders(from: string | null, to: string | null): Promise<Tenders>;
   printTender(tenderId: string, printer: string): Promise<PrintLine>;
+  /** Today, added up from the ledger. */
+  day(): Promise<DayView>;
+  /** Asks about everything that has no end once more, and tells what is left. */
+  askBeforeClosing(): Promise<LeftView[]>;
+  newClosingId(): Promise<string>;
+  /** Closes all since the closing before; the same id again closes nothing. */
+  closeDay(closing: AskedClosing): Promise<ClosingView>;
+  /** Newest first. */
+  closings(): Promise<ClosingView[]>;
+  printClosing(closingId: string, printer: string): Promise<PrintLine>;
+  /** Writes it as a PDF, and tells where. */
+  saveClosing(closingId: string): Promise<string>;
+  /** Opens the closing as a message in the computer's own program for it. */
+  shareClosing(closingId: string): Promise<void>;
+  /** The same for the shop's phone; none when it is too long for a code. */
+  closingCode(closingId: string): Promise<Qr | null>;
   /** What a paper is worth: the text of its QR code, or the code that is printed on it. */
   checkReceipt(text: string): Promise<ReceiptCheck>;
   /** The receipt in a few lines, for the customer's phone. */

@@ -12,6 +12,7 @@ export const PLACES = [
   'payment',
   'open',
   'receipts',
+  'day',
   'settings',
   'welcome',
   'alarm',
@@ -33,6 +34,7 @@ export const TABLE = [
   { place: 'everywhere', act: 'charge', keys: ['F2'], says: 'keys.charge' },
   { place: 'everywhere', act: 'open', keys: ['F3'], says: 'keys.open' },
   { place: 'everywhere', act: 'receipts', keys: ['F4'], says: 'keys.receipts' },
+  { place: 'everywhere', act: 'day', keys: ['F6'], says: 'keys.day' },
   { place: 'everywhere', act: 'settings', keys: ['F8'], says: 'keys.settings' },
   { place: 'everywhere', act: 'leave-training', keys: ['Alt+e'], says: 'keys.leave_training' },
 
@@ -90,6 +92,9 @@ export const TABLE = [
   { place: 'receipts', act: 'check', keys: ['c'], says: 'keys.check', letter: true },
   { place: 'receipts', act: 'share', keys: ['w'], says: 'keys.share', letter: true },
   { place: 'receipts', act: 'step-back', keys: ['Escape'], says: 'keys.step_back' },
+
+  { place: 'day', act: 'close', keys: ['c'], says: 'keys.close_day', letter: true },
+  { place: 'day', act: 'closings', keys: ['h'], says: 'keys.closings', letter: true },
 
   { place: 'settings', act: 'up', keys: ['ArrowUp'], says: 'keys.up' },
   { place: 'settings', act: 'down', keys: ['ArrowDown'], says: 'keys.down' },

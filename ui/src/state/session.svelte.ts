@@ -10,6 +10,7 @@ export type Route =
   | { at: 'charge'; payment?: string }
   | { at: 'open' }
   | { at: 'receipts'; payment?: string }
+  | { at: 'day' }
   | { at: 'settings'; section?: string };
 
 export class Session {

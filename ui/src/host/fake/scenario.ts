@@ -28,6 +28,8 @@ export type Scenario = {
   customers?: Record<string, Record<string, string>>;
   /** Earlier payments of the day. */
   payments?: number;
+  /** Days that were closed. */
+  closings?: number;
   /** Payments left open, one in each of these states. */
   open?: PaymentState[];
   /** Every answer takes so many milliseconds. */

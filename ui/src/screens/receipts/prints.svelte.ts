@@ -62,6 +62,11 @@ export class PrintDesk {
     return this.#print(this.printers?.[0], (name) => this.#host.printTender(tenderId, name));
   }
 
+  /** The same of a closing. */
+  printClosing(closingId: string): Promise<PrintLine | null> {
+    return this.#print(this.printers?.[0], (name) => this.#host.printClosing(closingId, name));
+  }
+
   async #print(printer: Printer | undefined, print: (name: string) => Promise<PrintLine>): Promise<PrintLine | null> {
     if (this.busy !== null || printer === undefined) return null;
     this.busy = printer.name;
