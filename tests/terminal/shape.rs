@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{counter, push};
 
-const PAYMENT: [&str; 24] = [
+const PAYMENT: [&str; 25] = [
     "kind",
     "payment_id",
     "sale_id",
@@ -29,6 +29,7 @@ const PAYMENT: [&str; 24] = [
     "money_at_risk",
     "settled_by_hand",
     "note",
+    "cashier",
     "created_at",
     "updated_at",
 ];

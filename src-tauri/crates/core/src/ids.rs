@@ -60,6 +60,10 @@ uuid_name! {
     /// A closing of the till.
     ClosingId
 }
+uuid_name! {
+    /// A cashier, whatever they are called.
+    CashierId
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use crate::ids::{PaymentId, RefundId, SaleId};
 use crate::money::Amount;
 use crate::network::Network;
 use crate::order::Environment;
+use crate::people::Person;
 use crate::receipt::Receipt;
 use crate::reference::MerchantReference;
 use crate::shop::Shop;
@@ -93,6 +94,9 @@ pub struct Refund {
     pub why: String,
     /// Whether it is worth anything.
     pub environment: Environment,
+    /// Who gave it back; none where the shop has no cashiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Person>,
 }
 
 impl Refund {
@@ -129,6 +133,7 @@ impl Refund {
             how,
             why,
             environment: receipt.environment,
+            cashier: None,
         })
     }
 

@@ -4,6 +4,7 @@
 use comptoir_core::money::Amount;
 use comptoir_core::network::Network;
 use comptoir_core::order::Environment;
+use comptoir_core::people::Person;
 use comptoir_core::state::State;
 use comptoir_words::{Label, filled};
 use jiff::civil::{Date, Time};
@@ -31,7 +32,7 @@ const fn column(heading: Label, width: u16) -> Column {
     Column { heading, width }
 }
 
-pub(crate) const COLUMNS: [Column; 20] = [
+pub(crate) const COLUMNS: [Column; 21] = [
     column(Label::ExportDay, 12),
     column(Label::ExportHour, 22),
     column(Label::Receipt, 36),
@@ -49,6 +50,7 @@ pub(crate) const COLUMNS: [Column; 20] = [
     column(Label::ExportGatewayReference, 24),
     column(Label::OperatorReference, 22),
     column(Label::Note, 40),
+    column(Label::Cashier, 20),
     column(Label::ExportValue, 32),
     column(Label::ExportByHand, 16),
     column(Label::ExportPapers, 12),
@@ -85,6 +87,10 @@ pub(crate) fn cells(row: &Row<'_>, tongue: &Tongue) -> [Cell; COLUMNS.len()] {
         optional(payment.gateway_reference.as_deref()),
         optional(payment.operator_reference.as_deref()),
         optional(order.note.as_deref()),
+        optional(order.cashier.as_ref().map(|person| match person {
+            Person::Owner => words.label(Label::Owner),
+            Person::Cashier { name, .. } => name,
+        })),
         text(words.label(match order.environment {
             Environment::Live => Label::ExportLive,
             Environment::Test => Label::TestMark,

@@ -221,6 +221,7 @@ fn closing_prints(connection: &Connection, id: ClosingId) -> Result<Vec<Print>, 
             begun_at: moment(row.get(3).doing(READING)?, at)?,
             outcome: outcome.map(|outcome| from_json(&outcome, at)).transpose()?,
             refund_id: None,
+            cashier: None,
         });
     }
     Ok(prints)
@@ -338,6 +339,7 @@ impl Ledger {
                 begun_at: at,
                 outcome: None,
                 refund_id: None,
+                cashier: None,
             };
             append(tx, at, &Entry::ClosingPrintBegun { closing_id: id, print: print.clone() })?;
             Ok(print)

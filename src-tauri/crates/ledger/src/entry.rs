@@ -1,14 +1,17 @@
 //! What the journal says: one fact an entry, everything that the projections are made of.
 
+use std::collections::BTreeSet;
+
 use comptoir_core::closing::Closing;
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
 use comptoir_core::export::ExportFormat;
-use comptoir_core::ids::{ClosingId, PaymentId, SaleId};
+use comptoir_core::ids::{CashierId, ClosingId, PaymentId, SaleId};
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::{Payment, Settlement};
 use comptoir_core::payout::Payout;
+use comptoir_core::people::{By, Right};
 use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::receipt::{Receipt, Series};
 use comptoir_core::refund::Refund;
@@ -84,6 +87,16 @@ pub(crate) enum Entry {
     ClosingPrintBegun { closing_id: ClosingId, print: Print },
     /// What became of it.
     ClosingPrintEnded { closing_id: ClosingId, place: u32, outcome: PrintOutcome },
+    /// A cashier was added.
+    CashierAdded { cashier_id: CashierId, name: String, pin_hash: String, rights: BTreeSet<Right> },
+    /// A cashier is called otherwise.
+    CashierRenamed { cashier_id: CashierId, name: String },
+    /// A cashier has another PIN.
+    CashierPinSet { cashier_id: CashierId, pin_hash: String },
+    /// A cashier may do other things than before.
+    CashierRightsSet { cashier_id: CashierId, rights: BTreeSet<Right> },
+    /// A cashier left, or came back.
+    CashierTurned { cashier_id: CashierId, active: bool },
 }
 
 impl Entry {
@@ -118,6 +131,11 @@ impl Entry {
             Self::Closed { .. } => "closed",
             Self::ClosingPrintBegun { .. } => "closing_print_begun",
             Self::ClosingPrintEnded { .. } => "closing_print_ended",
+            Self::CashierAdded { .. } => "cashier_added",
+            Self::CashierRenamed { .. } => "cashier_renamed",
+            Self::CashierPinSet { .. } => "cashier_pin_set",
+            Self::CashierRightsSet { .. } => "cashier_rights_set",
+            Self::CashierTurned { .. } => "cashier_turned",
         }
     }
 
@@ -151,7 +169,12 @@ impl Entry {
             | Self::Exported { .. }
             | Self::Closed { .. }
             | Self::ClosingPrintBegun { .. }
-            | Self::ClosingPrintEnded { .. } => None,
+            | Self::ClosingPrintEnded { .. }
+            | Self::CashierAdded { .. }
+            | Self::CashierRenamed { .. }
+            | Self::CashierPinSet { .. }
+            | Self::CashierRightsSet { .. }
+            | Self::CashierTurned { .. } => None,
         }
     }
 
@@ -185,7 +208,12 @@ impl Entry {
             | Self::Exported { .. }
             | Self::Closed { .. }
             | Self::ClosingPrintBegun { .. }
-            | Self::ClosingPrintEnded { .. } => None,
+            | Self::ClosingPrintEnded { .. }
+            | Self::CashierAdded { .. }
+            | Self::CashierRenamed { .. }
+            | Self::CashierPinSet { .. }
+            | Self::CashierRightsSet { .. }
+            | Self::CashierTurned { .. } => None,
         }
     }
 
@@ -220,9 +248,23 @@ impl Entry {
             | Self::RefundNoted { .. }
             | Self::Closed { .. }
             | Self::ClosingPrintBegun { .. }
-            | Self::ClosingPrintEnded { .. } => None,
+            | Self::ClosingPrintEnded { .. }
+            | Self::CashierAdded { .. }
+            | Self::CashierRenamed { .. }
+            | Self::CashierPinSet { .. }
+            | Self::CashierRightsSet { .. }
+            | Self::CashierTurned { .. } => None,
         }
     }
+}
+
+/// An entry, and whose act it tells of. What nobody did, a gateway's answer or a copy of the day, is nobody's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Told {
+    #[serde(flatten)]
+    pub(crate) entry: Entry,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by: Option<By>,
 }
 
 /// Where a journal ends: its last entry, and that entry's hash.

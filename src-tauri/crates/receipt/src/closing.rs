@@ -115,7 +115,7 @@ fn drawn(linked: &LinkedClosing, columns: Columns, duplicate: Option<Duplicate>,
     let mut draft = Draft { frame, closing, words };
     draft.frame.mark();
     draft.frame.shop();
-    draft.frame.heading(title(closing.kind), Label::ClosingNumber, &closing.number, closing.closed_at);
+    draft.frame.heading(title(closing.kind), Label::ClosingNumber, &closing.number, closing.closed_at, None);
     draft.covered();
     for takings in &closing.takings {
         draft.takings(takings);

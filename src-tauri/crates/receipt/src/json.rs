@@ -1,5 +1,6 @@
 //! A receipt, or a refund, for other programs.
 
+use comptoir_core::people::Person;
 use comptoir_core::receipt::{Issued, LinkedReceipt};
 use comptoir_core::refund::LinkedRefund;
 use comptoir_core::shop::Shop;
@@ -52,6 +53,7 @@ fn receipt_json(linked: &LinkedReceipt) -> Value {
         "operator_reference": receipt.operator_reference,
         "key_fingerprint": receipt.key_fingerprint,
         "settled_by_hand": receipt.settled_by_hand,
+        "cashier": receipt.cashier.as_ref().map(Person::name),
         "previous_code": previous_code,
         "code": code,
     })
@@ -79,6 +81,7 @@ fn refund_json(linked: &LinkedRefund) -> Value {
         "operator_reference": refund.how.operator_reference(),
         "why": refund.why,
         "environment": refund.environment.code(),
+        "cashier": refund.cashier.as_ref().map(Person::name),
         "previous_code": previous_code,
         "code": code,
     })

@@ -22,7 +22,8 @@ impl Till {
     pub async fn print_closing(&self, id: ClosingId, name: Option<&str>, words: Words) -> Result<Printed, Refusal> {
         let printer = printer(&self.engine.ledger(), name)?;
         let print = self.engine.begin_closing_print(id, &printer)?;
-        let duplicate = (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at });
+        let duplicate =
+            (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at, cashier: print.cashier.clone() });
         // On a line of its own: noting the outcome takes the ledger again.
         let linked = self.engine.ledger().closing_of(id)?.ok_or(Code::ClosingUnknown)?;
         let outcome = sent(printer.target.clone(), closing_escpos(&linked, &printer, duplicate, words)).await?;

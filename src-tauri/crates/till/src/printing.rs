@@ -2,6 +2,7 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, RefundId};
+use comptoir_core::people::By;
 use comptoir_core::printer::{PrintOutcome, Printer, Queue, Target};
 use comptoir_engine::{Refusal, printer};
 use comptoir_ledger::Print;
@@ -35,7 +36,8 @@ impl Till {
         words: Words,
     ) -> Result<Printed, Refusal> {
         let printer = printer(&self.engine.ledger(), name)?;
-        self.print_on(printer, id, refund, words).await
+        let by = self.engine.may_print(id, refund)?;
+        self.print_on(printer, id, refund, words, by).await
     }
 
     /// Prints the receipt of a payment, or one of its refunds, on each printer that prints by itself, unless a paper of it may be in
@@ -51,7 +53,7 @@ impl Till {
         let mut printed = Vec::new();
         if !prints.iter().any(Print::counts) {
             for printer in printers.into_iter().filter(|printer| printer.automatic) {
-                printed.push(self.print_on(printer, id, refund, words).await?);
+                printed.push(self.print_on(printer, id, refund, words, None).await?);
             }
         }
         Ok(printed)
@@ -73,9 +75,11 @@ impl Till {
         id: PaymentId,
         refund: Option<RefundId>,
         words: Words,
+        by: Option<By>,
     ) -> Result<Printed, Refusal> {
-        let print = self.engine.begin_print(id, refund, &printer)?;
-        let duplicate = (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at });
+        let print = self.engine.begin_print(id, refund, &printer, by)?;
+        let duplicate =
+            (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at, cashier: print.cashier.clone() });
         // On a line of its own: it takes the ledger.
         let issued = self.engine.ledger().issued(id, refund)?.ok_or(Code::NoReceipt)?;
         let outcome = sent(printer.target.clone(), escpos(&issued, &printer, duplicate, words)).await?;

@@ -1,20 +1,6 @@
 //! Headings, fields' names and sentences of the programs' own.
 
-macro_rules! labels {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)*
-        }
-
-        #[cfg(test)]
-        impl $name {
-            /// All of them.
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
-        }
-    };
-}
+use crate::list::labels;
 
 labels! {
     /// A heading, a field's name, or a sentence that belongs to no code, state or reason. Blanks are named in braces.
@@ -255,6 +241,12 @@ labels! {
         PinsDiffer,
         /// `owner set-pin`.
         PinSet,
+        /// `cashier list` is empty.
+        NoCashier,
+        /// `cashier list`: may not take the till.
+        CashierOff,
+        /// The prompt for the PIN of whoever takes the till: `{cashier}`.
+        CashierPinPrompt,
         /// `account prefer`: `{network}`, `{account}`.
         RouteSet,
         /// `account prefer` without an account.
@@ -371,6 +363,14 @@ labels! {
         PhoneShort,
         /// The receipt's total.
         Total,
+        /// Who took a payment, a column of an export.
+        Cashier,
+        /// Who took a payment, on paper. Blank: `name`.
+        CashierLine,
+        /// The owner in a list of names.
+        Owner,
+        /// Who had a duplicate made. Blank: `name`.
+        DuplicateBy,
         /// Heading of a refund on paper.
         RefundTitle,
         /// Before the number of a refund on paper.
