@@ -33,7 +33,7 @@ pub(crate) struct PaymentFilter {
 impl From<PaymentFilter> for AskedFilter {
     fn from(filter: PaymentFilter) -> Self {
         let PaymentFilter { open, from, to, states, networks, gateways, accounts, environments, printed, query } = filter;
-        Self { open, from, to, states, networks, gateways, accounts, environments, printed, query }
+        Self { open, from, to, states, networks, gateways, accounts, environments, printed, query, ..Self::default() }
     }
 }
 
