@@ -3,6 +3,7 @@
 mod accounts;
 mod exports;
 mod payment;
+mod people;
 mod printing;
 mod receipts;
 mod refunds;
@@ -12,6 +13,7 @@ mod sharing;
 pub(crate) use accounts::*;
 pub(crate) use exports::*;
 pub(crate) use payment::*;
+pub(crate) use people::*;
 pub(crate) use printing::*;
 pub(crate) use receipts::*;
 pub(crate) use refunds::*;
