@@ -50,6 +50,7 @@ pub fn order(
         note: None,
         retry_of: None,
         double_accepted: false,
+        cashier: None,
         created_at,
     }
 }

@@ -13,6 +13,7 @@ macro_rules! with_commands {
             new_refund_id refund_payment refunds print_refund
             new_tender_id tender_sale tenders print_tender
             gateways add_account test_account remove_account routes prefer_account set_owner_pin
+            take_till leave_till allow_once add_cashier change_cashier
             printers queues set_printer remove_printer test_printer
         }
     };

@@ -8,6 +8,7 @@ mod day;
 mod export;
 mod list;
 mod payment;
+mod people;
 mod printing;
 mod receipt_check;
 mod refund;
@@ -22,6 +23,7 @@ pub(crate) use list::{ListedPayment, PaymentFilter, PaymentOutline};
 pub(crate) use payment::{
     AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentView, PhoneReading, Qr, Risk, StoryLine, payment_id,
 };
+pub(crate) use people::{CashierChange, CashierView, Doer, OnDuty, Right, cashier_id};
 pub(crate) use printing::{PrintLine, Printer, PrinterTest, Queue};
 pub(crate) use receipt_check::ReceiptCheck;
 pub(crate) use refund::{AskedRefund, RefundView, refund_id};

@@ -17,6 +17,8 @@ const FILE: &str = "window.json";
 pub(crate) struct Preferences {
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
+    /// Minutes until a till that nobody touches is nobody's; 0: never.
+    pub(crate) idle_minutes: u16,
     pub(crate) training: bool,
     /// Somebody has chosen between training and an account.
     pub(crate) chosen: bool,
@@ -24,7 +26,7 @@ pub(crate) struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { lang: Lang::Fr, theme: Theme::System, training: true, chosen: false }
+        Self { lang: Lang::Fr, theme: Theme::System, idle_minutes: 10, training: true, chosen: false }
     }
 }
 
@@ -69,7 +71,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("new");
         assert_eq!(Preferences::of(&folder), None);
-        let kept = Preferences { lang: Lang::En, theme: Theme::Dark, training: false, chosen: true };
+        let kept = Preferences { lang: Lang::En, theme: Theme::Dark, idle_minutes: 5, training: false, chosen: true };
         kept.keep(&folder).unwrap();
         assert_eq!(Preferences::of(&folder), Some(kept));
         fs::write(folder.join(FILE), "{\"lang\":\"xx\"").unwrap();

@@ -188,6 +188,7 @@ fn payment(kind: GatewayKind, account: &Account, variation: Variation) -> Paymen
         note: Some("Deux pagnes".to_owned()),
         retry_of: None,
         double_accepted: false,
+        cashier: None,
         created_at: at(0),
     };
     let by_number = match kind {

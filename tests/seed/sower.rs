@@ -148,6 +148,7 @@ impl Sower {
             note: goods::note(&mut self.dice),
             retry_of,
             double_accepted: false,
+            cashier: None,
             created_at: at,
         })
     }

@@ -16,6 +16,7 @@ mod shop;
 
 // What a payment is asked for with.
 mod amounts;
+mod cashiers;
 mod customers;
 mod methods;
 mod payers;

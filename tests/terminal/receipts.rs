@@ -109,6 +109,7 @@ fn a_receipt_for_programs_has_every_field() {
     let expected = [
         "account",
         "amount_minor",
+        "cashier",
         "code",
         "currency",
         "environment",
@@ -152,6 +153,7 @@ fn a_receipt_for_programs_has_every_field() {
         "receipt_number",
         "settled_by_hand",
         "note",
+        "cashier",
     ];
     for field in same {
         assert_eq!(told[field], payment.last()[field], "{field}");

@@ -49,6 +49,7 @@ fn money_goes_back_in_parts_under_numbers_of_its_own_and_the_sale_stays() {
             "operator_reference",
             "why",
             "environment",
+            "cashier",
             "previous_code",
             "code",
         ]

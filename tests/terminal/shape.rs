@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{counter, push};
 
-const PAYMENT: [&str; 26] = [
+const PAYMENT: [&str; 27] = [
     "kind",
     "payment_id",
     "sale_id",
@@ -31,6 +31,7 @@ const PAYMENT: [&str; 26] = [
     "money_at_risk",
     "settled_by_hand",
     "note",
+    "cashier",
     "created_at",
     "updated_at",
 ];

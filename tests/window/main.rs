@@ -21,6 +21,7 @@ mod faults;
 mod gateways;
 mod lives;
 mod owner;
+mod people;
 mod practice;
 mod printing;
 mod sharing;

@@ -31,7 +31,7 @@ export class Till {
   protected async start(scenario: Scenario): Promise<void> {
     await this.page.goto(`/?scenario=${encodeURIComponent(JSON.stringify(scenario))}`);
     if (scenario.slow !== undefined || scenario.silent?.includes('startUp')) return;
-    const screens = ['charge', 'open', 'payment', 'welcome', 'broken'].map((name) => `[data-testid="${name}"]`);
+    const screens = ['charge', 'lock', 'open', 'payment', 'welcome', 'broken'].map((name) => `[data-testid="${name}"]`);
     await this.page.locator(screens.join(', ')).first().waitFor();
   }
 

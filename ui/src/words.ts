@@ -105,3 +105,8 @@ export function errorWords(error: Pick<CommandError, 'code' | 'data'>): ErrorWor
     what_to_do: fill(words.what_to_do, error.data),
   };
 }
+
+/** What somebody is called on screen: the owner has no name of their own. */
+export function nameOf({ name }: { name: string }): string {
+  return name === 'owner' ? label('owner') : name;
+}

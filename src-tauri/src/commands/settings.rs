@@ -5,12 +5,12 @@ use secrecy::SecretString;
 use tauri::State;
 
 use super::Told;
-use crate::dto::{PreferenceChange, ShopChange, StartUp};
+use crate::dto::{OnDuty, PreferenceChange, ShopChange, StartUp};
 use crate::error::CommandError;
 use crate::session::Shop;
 
 /// What the first screen needs.
-async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
+pub(super) async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
     let session = shop.session().await?;
     let kept = shop.preferences()?;
     Ok(StartUp {
@@ -20,6 +20,8 @@ async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
         preferences: kept.into(),
         accounts: session.accounts()?,
         frequent_amounts: session.till.engine.frequent_amounts()?,
+        cashiers: session.till.engine.ledger().cashiers()?.into_iter().map(Into::into).collect(),
+        on_duty: OnDuty::at(&session.till.engine)?,
         owner_pin: session.till.engine.owner_pin_is_set()?,
         unsettled: session.unsettled()?,
         clock: session.till.engine.clock_trouble()?.map(CommandError::from),
@@ -37,6 +39,7 @@ pub(crate) async fn set_preferences(shop: State<'_, Shop>, preferences: Preferen
     shop.prefer(|kept| {
         kept.lang = preferences.lang;
         kept.theme = preferences.theme;
+        kept.idle_minutes = preferences.idle_minutes;
     })?;
     Ok(begin(&shop).await?)
 }

@@ -7,7 +7,7 @@ use comptoir_core::printer::Columns;
 use comptoir_core::takings::{Share, Success, Takings};
 use comptoir_engine::{ClosingForm, Day, Part, Refusal};
 use comptoir_ledger::Print;
-use comptoir_receipt::{closing_text, share_name, state_name};
+use comptoir_receipt::{cashier_name, closing_text, share_name, state_name, tender_name};
 use comptoir_words::Words;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,10 @@ pub(crate) struct TakingsView {
     pub(crate) by_network: Vec<DayPart>,
     pub(crate) by_account: Vec<DayPart>,
     pub(crate) by_hand: Vec<DayPart>,
+    /// By whoever took them; empty where the shop has no cashiers.
+    pub(crate) by_cashier: Vec<DayPart>,
+    /// What was settled without a gateway, and is no part of the sums above.
+    pub(crate) tendered: Vec<DayPart>,
 }
 
 impl TakingsView {
@@ -58,6 +62,11 @@ impl TakingsView {
         let currency = takings.currency.code();
         let named = |share: &Share| share_name(share, words);
         let state = |share: &Share| state_name(share.name.as_deref().unwrap_or_default(), words).to_owned();
+        let tendered = |share: &Share| tender_name(share.name.as_deref().unwrap_or_default(), words);
+        let cashier = |share: &Share| match share.name.as_deref() {
+            Some(name) => cashier_name(name, words),
+            None => share_name(share, words),
+        };
         Self {
             currency,
             count: takings.taken.count,
@@ -69,6 +78,12 @@ impl TakingsView {
             by_network: DayPart::all(&takings.by_network, currency, named),
             by_account: DayPart::all(&takings.by_account, currency, named),
             by_hand: DayPart::all(&takings.by_hand, currency, state),
+            by_cashier: if takings.by_cashier.iter().any(|share| share.name.is_some()) {
+                DayPart::all(&takings.by_cashier, currency, cashier)
+            } else {
+                Vec::new()
+            },
+            tendered: DayPart::all(&takings.tendered, currency, tendered),
         }
     }
 }

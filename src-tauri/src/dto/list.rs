@@ -23,6 +23,8 @@ pub(crate) struct PaymentFilter {
     pub(crate) gateways: Vec<String>,
     /// By their names.
     pub(crate) accounts: Vec<String>,
+    /// Who took it: `owner`, or the id of a cashier.
+    pub(crate) cashiers: Vec<String>,
     #[cfg_attr(test, ts(type = "Environment[]"))]
     pub(crate) environments: Vec<String>,
     /// Of those with a receipt, the printed ones or the others.
@@ -32,8 +34,9 @@ pub(crate) struct PaymentFilter {
 
 impl From<PaymentFilter> for AskedFilter {
     fn from(filter: PaymentFilter) -> Self {
-        let PaymentFilter { open, from, to, states, networks, gateways, accounts, environments, printed, query } = filter;
-        Self { open, from, to, states, networks, gateways, accounts, environments, printed, query }
+        let PaymentFilter { open, from, to, states, networks, gateways, accounts, cashiers, environments, printed, query } =
+            filter;
+        Self { open, from, to, states, networks, gateways, accounts, cashiers, environments, printed, query }
     }
 }
 

@@ -16,7 +16,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{Environment, PrintLine};
+use super::{Doer, Environment, PrintLine};
 use crate::error::CommandError;
 
 /// Whether money is at risk.
@@ -293,13 +293,20 @@ pub(crate) struct StoryLine {
     #[cfg_attr(test, ts(type = "PaymentState"))]
     pub(crate) state: &'static str,
     pub(crate) reason: Option<&'static str>,
+    /// Who did it, if anybody did.
+    pub(crate) by: Option<Doer>,
 }
 
 impl StoryLine {
     /// The line of the screen for one of the ledger, if that tells a change.
     pub(crate) fn of(line: &comptoir_ledger::StoryLine) -> Option<Self> {
         let (state, reason) = line.standing?;
-        Some(Self { at: line.at.to_string(), state: state.code(), reason: reason.map(|reason| reason.code()) })
+        Some(Self {
+            at: line.at.to_string(),
+            state: state.code(),
+            reason: reason.map(|reason| reason.code()),
+            by: line.by.as_ref().map(Doer::from),
+        })
     }
 }
 

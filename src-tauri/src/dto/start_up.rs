@@ -5,7 +5,7 @@ use comptoir_core::shop::Shop as Particulars;
 use comptoir_words::Lang as OfWords;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountView, PaymentView};
+use super::{AccountView, CashierView, OnDuty, PaymentView};
 use crate::error::CommandError;
 use crate::preferences::Preferences;
 
@@ -22,6 +22,10 @@ pub(crate) struct StartUp {
     pub(crate) accounts: Vec<AccountView>,
     /// Amounts in minor units that are taken with one key, the smallest first.
     pub(crate) frequent_amounts: Vec<i64>,
+    /// The cashiers, those who left included. Where none is active nobody takes the till.
+    pub(crate) cashiers: Vec<CashierView>,
+    /// Who has the till; nobody, in a shop with cashiers: it is locked.
+    pub(crate) on_duty: Option<OnDuty>,
     /// The owner has set a PIN.
     pub(crate) owner_pin: bool,
     /// Everything open, and every recent end that is still watched.
@@ -30,17 +34,19 @@ pub(crate) struct StartUp {
     pub(crate) clock: Option<CommandError>,
 }
 
-/// The language and theme of the screen.
+/// The language and theme of the screen, and how long it waits.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Preferences"))]
 pub(crate) struct PreferenceChange {
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
+    /// A till that nobody has touched for so many minutes is nobody's; 0: it stays whose it is.
+    pub(crate) idle_minutes: u16,
 }
 
 impl From<Preferences> for PreferenceChange {
     fn from(kept: Preferences) -> Self {
-        Self { lang: kept.lang, theme: kept.theme }
+        Self { lang: kept.lang, theme: kept.theme, idle_minutes: kept.idle_minutes }
     }
 }
 

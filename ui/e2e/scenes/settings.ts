@@ -40,6 +40,9 @@ async function queue(till: Till): Promise<void> {
   await till.get('printer-kind').locator('label').last().click();
 }
 
+/** A shop with an owner and two cashiers. */
+const STAFFED = { ...MORNING, pin: '7318', cashiers: ['Awa', 'Kofi Agbessi'] };
+
 export const SETTINGS: Scene[] = [
   { name: 'settings of the shop', go: (till) => subject(till, 'shop') },
   {
@@ -50,6 +53,43 @@ export const SETTINGS: Scene[] = [
       await till.page.getByRole('textbox').first().fill('Boutique');
       await till.press('Tab');
       await expect(till.page.getByRole('alert').or(till.page.locator('[aria-invalid="true"]')).first()).toBeVisible();
+    },
+  },
+  { name: 'no cashier', go: (till) => subject(till, 'cashiers') },
+  { name: 'cashiers', with: { ...STAFFED, duty: 'owner' }, go: (till) => subject(till, 'cashiers') },
+  { name: 'cashiers in training', with: { training: true }, go: (till) => subject(till, 'cashiers') },
+  {
+    name: 'a cashier changed',
+    with: { ...STAFFED, duty: 'Awa' },
+    async go(till) {
+      await subject(till, 'cashiers');
+      await till.get('edit-cashier').first().click();
+    },
+  },
+  {
+    name: 'a right that is missing',
+    with: { ...STAFFED, duty: 'Awa' },
+    async go(till) {
+      await subject(till, 'printers');
+      await till.get('remove-printer').first().click();
+      await expect(till.get('ask-owner')).toBeVisible();
+    },
+  },
+  { name: 'a locked till', with: { ...STAFFED, open: ['pending'] }, go: (till) => expect(till.get('lock')).toBeVisible() },
+  {
+    name: 'a locked till with many names',
+    with: { ...STAFFED, cashiers: [...STAFFED.cashiers, 'Ama', 'Yao', 'Mawuli Agbeko', 'Sika', 'Edem', 'Dzifa', 'Akouvi Mensah-Lawson', 'Essi'] },
+    go: (till) => expect(till.get('lock')).toBeVisible(),
+  },
+  {
+    name: 'a PIN at a locked till',
+    with: STAFFED,
+    async go(till) {
+      await expect(till.get('lock')).toBeVisible();
+      await till.press('1');
+      await till.type('1357');
+      await till.press('Enter');
+      await expect(till.get('lock').getByRole('textbox').or(till.get('lock-pin'))).toHaveAttribute('aria-invalid', 'true');
     },
   },
   { name: 'printers', with: { ...MORNING, printers: 2 }, go: (till) => subject(till, 'printers') },

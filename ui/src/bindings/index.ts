@@ -41,8 +41,10 @@ export type Environment = "live" | "test" | "training";
 export type Method = "push" | "page";
 export type Lang = "fr" | "en";
 export type Theme = "system" | "light" | "dark";
-/** The language and theme of the screen. */
-export type Preferences = { lang: Lang, theme: Theme, };
+/** The language and theme of the screen, and how long it waits. */
+export type Preferences = { lang: Lang, theme: Theme,
+/** A till that nobody has touched for so many minutes is nobody's; 0: it stays whose it is. */
+idle_minutes: number, };
 /** The shop's particulars. */
 export type Shop = { name: string, town: string | null, address: string | null, phone: string | null, tax_id: string | null, website: string | null, till: string, zone: string, };
 /** One particular, set; an empty value takes its default again. */
@@ -73,12 +75,36 @@ demands_phone: boolean,
 multiple_of: number, networks: Array<NetworkView>, country: string, calling_code: string,
 /** Digits of a number after the calling code. */
 national_length: number, };
+/** What a cashier may do without the owner. */
+export type Right = "sell" | "reprint" | "refund" | "settle" | "export" | "settings" | "payout";
+/** A cashier. */
+export type CashierView = { cashier_id: string, name: string, rights: Array<Right>,
+/** They may take the till. */
+active: boolean, };
+/** One thing that the owner changes of a cashier. */
+export type CashierChange = { "name": string } | { "pin": string } | { "rights": Array<Right> } | { "active": boolean };
+/** Who has the till. */
+export type OnDuty = {
+/** None: the owner. */
+cashier_id: string | null,
+/** A cashier's name, or `owner`. */
+name: string, };
+/** Who did something. */
+export type Doer = {
+/** A cashier's name, or `owner`. */
+name: string,
+/** The owner let it through. */
+owner_allowed: boolean, };
 /** Everything that the screen begins with; asked for again after a reload. */
 export type StartUp = { version: string, training: boolean,
 /** Nobody has chosen between training and an account yet. */
 first_start: boolean, preferences: Preferences, shop: Shop, accounts: Array<AccountView>,
 /** Amounts in minor units that are taken with one key, the smallest first. */
 frequent_amounts: Array<number>,
+/** The cashiers, those who left included. Where none is active nobody takes the till. */
+cashiers: Array<CashierView>,
+/** Who has the till; nobody, in a shop with cashiers: it is locked. */
+on_duty: OnDuty | null,
 /** The owner has set a PIN. */
 owner_pin: boolean,
 /** Everything open, and every recent end that is still watched. */
@@ -144,7 +170,9 @@ judged: boolean,
 /** What is missing in it or wrong with it, a reason of the catalogue. */
 difference: string | null, };
 /** One change of a payment. */
-export type StoryLine = { at: string, state: PaymentState, reason: string | null, };
+export type StoryLine = { at: string, state: PaymentState, reason: string | null,
+/** Who did it, if anybody did. */
+by: Doer | null, };
 /** A QR code without its quiet zone. */
 export type Qr = { size: number,
 /** `size` rows of `size` modules, `1` dark. */
@@ -160,7 +188,9 @@ networks: Array<string>,
 /** By their codes. */
 gateways: Array<string>,
 /** By their names. */
-accounts: Array<string>, environments: Environment[],
+accounts: Array<string>,
+/** Who took it: `owner`, or the id of a cashier. */
+cashiers: Array<string>, environments: Environment[],
 /** Of those with a receipt, the printed ones or the others. */
 printed: boolean | null, query: string | null, };
 /** A payment and its place in the list: the next stretch begins before the place of the last one. */

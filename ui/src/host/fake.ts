@@ -12,6 +12,7 @@ import { List } from './fake/list';
 import { Owner } from './fake/owner';
 import { codeOf, fileOf, messageOf, paperOf } from './fake/paper';
 import { readNumber } from './fake/phone';
+import { People } from './fake/people';
 import { Printers } from './fake/printers';
 import { Refunds } from './fake/refunds';
 import { clockTrouble, refusal } from './fake/refusal';
@@ -24,6 +25,7 @@ import type { Behind } from './index';
 export class FakeHost extends Calls implements Host {
   #scenario: Scenario;
   #owner: Owner;
+  #people: People;
   #accounts: Accounts;
   #customers: Customers;
   #printers: Printers;
@@ -44,6 +46,7 @@ export class FakeHost extends Calls implements Host {
     if (scenario.now) this.clock.set(scenario.now);
     this.#owner = new Owner(scenario.pin ?? null);
     this.#owner.training = scenario.training ?? false;
+    this.#people = new People(scenario, this.#owner);
     this.#accounts = new Accounts(scenario, this.#owner);
     this.#customers = new Customers(scenario);
     this.#printers = new Printers(scenario, this.clock);
@@ -52,7 +55,7 @@ export class FakeHost extends Calls implements Host {
     this.#list = new List(this.#book, this.#printers, this.#refunds);
     this.#tenders = new Tenders(this.#book, this.#owner, this.#printers, this.clock);
     this.#first = scenario.first ?? false;
-    this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
+    this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light', idle_minutes: 10 };
     this.#shop = shopOf(scenario);
     for (const method of scenario.silent ?? []) this.slow(method, Infinity);
     if (scenario.broken) this.fail('startUp', scenario.broken, {}, 1);
@@ -90,6 +93,10 @@ export class FakeHost extends Calls implements Host {
   /** Somebody closes the window. */
   closing(open: number): void {
     for (const listener of this.#hearClosing) listener(open);
+  }
+
+  protected override answer<T>(method: keyof Host, args: unknown[], make: () => T): Promise<T> {
+    return super.answer(method, args, () => (this.#people.demand(method), make()));
   }
 
   // The host.
@@ -135,7 +142,7 @@ export class FakeHost extends Calls implements Host {
     });
   settlePayment: Host['settlePayment'] = (id, settlement) =>
     this.answer('settlePayment', [id, settlement], () => {
-      this.#owner.demand(settlement.pin);
+      this.#owner.demand(settlement.pin, 'settle');
       return this.#book.settle(id, settlement);
     });
   takeNotification: Host['takeNotification'] = (account, text) =>
@@ -205,6 +212,12 @@ export class FakeHost extends Calls implements Host {
   setPrinter: Host['setPrinter'] = (printer) => this.answer('setPrinter', [printer], () => this.#printers.set(printer));
   removePrinter: Host['removePrinter'] = (name) => this.answer('removePrinter', [name], () => this.#printers.remove(name));
   testPrinter: Host['testPrinter'] = (name) => this.answer('testPrinter', [name], () => this.#printers.test());
+  takeTill: Host['takeTill'] = (...asked) => this.answer('takeTill', asked, () => (this.#people.take(...asked), this.#start()));
+  leaveTill: Host['leaveTill'] = () => this.answer('leaveTill', [], () => (this.#people.leave(), this.#start()));
+  allowOnce: Host['allowOnce'] = (...asked) => this.answer('allowOnce', asked, () => this.#people.allow(...asked));
+  addCashier: Host['addCashier'] = (...asked) => this.answer('addCashier', asked, () => (this.#people.add(...asked), this.#start()));
+  changeCashier: Host['changeCashier'] = (...asked) =>
+    this.answer('changeCashier', asked, () => (this.#people.change(...asked), this.#start()));
   setOwnerPin: Host['setOwnerPin'] = (old, next) =>
     this.answer('setOwnerPin', [old, next], () => {
       this.#owner.set(old, next);
@@ -237,6 +250,7 @@ export class FakeHost extends Calls implements Host {
       accounts: this.#accounts.all,
       frequent_amounts: this.#scenario.frequent ?? [500, 1000, 2000, 5000, 10_000],
       owner_pin: this.#owner.isSet,
+      ...this.#people.told,
       unsettled: this.#book.unsettled,
       clock: clockTrouble(this.#scenario.clock),
     };

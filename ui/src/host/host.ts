@@ -9,6 +9,7 @@ import type {
   AskedRefund,
   AskedSettlement,
   AskedTender,
+  CashierChange,
   ClosingView,
   DayView,
   Document,
@@ -33,6 +34,7 @@ import type {
   Qr,
   ReceiptCheck,
   RefundView,
+  Right,
   Route,
   ShopChange,
   StartUp,
@@ -143,6 +145,14 @@ export interface Host {
   setPrinter(printer: Printer): Promise<Printer>;
   removePrinter(name: string): Promise<void>;
   testPrinter(name: string): Promise<PrinterTest>;
+  /** Gives the till to a cashier, or to the owner. */
+  takeTill(cashier: string | null, pin: string): Promise<StartUp>;
+  /** Leaves the till to nobody. */
+  leaveTill(): Promise<StartUp>;
+  /** The owner lets whoever has the till do one act that they have no right to. */
+  allowOnce(right: Right, pin: string): Promise<void>;
+  addCashier(name: string, rights: Right[], pin: string, ownerPin: string | null): Promise<StartUp>;
+  changeCashier(cashier: string, change: CashierChange, ownerPin: string | null): Promise<StartUp>;
   /** In place of another PIN only with that one. */
   setOwnerPin(old: string | null, next: string): Promise<StartUp>;
   setShop(change: ShopChange[]): Promise<StartUp>;

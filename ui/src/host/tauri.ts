@@ -74,6 +74,11 @@ export const tauriHost: Host = {
   setPrinter: (printer) => invoke('set_printer', { printer }),
   removePrinter: (name) => invoke('remove_printer', { name }),
   testPrinter: (name) => invoke('test_printer', { name }),
+  takeTill: (cashier, pin) => invoke('take_till', { cashier, pin }),
+  leaveTill: () => invoke('leave_till'),
+  allowOnce: (right, pin) => invoke('allow_once', { right, pin }),
+  addCashier: (name, rights, pin, ownerPin) => invoke('add_cashier', { name, rights, pin, ownerPin }),
+  changeCashier: (cashier, change, ownerPin) => invoke('change_cashier', { cashier, change, ownerPin }),
   setOwnerPin: (old, next) => invoke('set_owner_pin', { old, new: next }),
   setShop: (change) => invoke('set_shop', { change }),
 

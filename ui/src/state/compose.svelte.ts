@@ -2,6 +2,7 @@
 import type { StartUp } from '../bindings';
 import type { Host } from '../host/host';
 import { Alarms } from './alarms.svelte';
+import { AskOwner } from './ask-owner.svelte';
 import { Clock } from './clock.svelte';
 import { Draft } from './draft.svelte';
 import { Keys } from './keys.svelte';
@@ -16,8 +17,12 @@ import type { Till } from './till';
 
 /** A message may be lost without anybody touching the window. */
 const REFRESH_MS = 30_000;
+/** So often it is looked whether anybody has touched the till. */
+const LOOK_MS = 5_000;
 
-export function compose(host: Host, now: () => number, start: StartUp): Till & { run: () => () => void } {
+export function compose(behind: Host, now: () => number, start: StartUp): Till & { run: () => () => void } {
+  const askOwner = new AskOwner(behind, () => void session.refresh().catch(() => {}));
+  const host = askOwner.guarded;
   const payments = new Payments(host, start.unsettled, start.training);
   const keys = new Keys();
   const clock = new Clock(now);
@@ -34,7 +39,7 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
   // Recent ends are unsettled too; the till asks about them by itself and nobody waits for that.
   const left = start.unsettled.filter((view) => isWatched(view.state) && view.can_be_asked);
   const startup = new Startup(host, payments, left, start.clock);
-  const isShown = (id: string): boolean => session.route.at === 'charge' && session.route.payment === id;
+  const isShown = (id: string): boolean => !session.locked && session.route.at === 'charge' && session.route.payment === id;
   const alarms = new Alarms((name) => sound.play(name, session.start.training), isShown);
   const starter = new Starter(host, payments, (id) => {
     // A retry from the payment pane leaves the sale alone that is being typed.
@@ -60,7 +65,16 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
     const front = (): void => {
       if (document.visibilityState === 'visible') askAgain();
     };
-    const hush = (): void => alarms.hush();
+    let touched = now();
+    const hush = (): void => {
+      touched = now();
+      alarms.hush();
+    };
+    const idle = (): void => {
+      const { idle_minutes } = session.start.preferences;
+      if (idle_minutes > 0 && now() - touched >= idle_minutes * 60_000) void session.leaveTill().catch(() => {});
+    };
+    const looking = setInterval(idle, LOOK_MS);
     const timer = setInterval(front, REFRESH_MS);
     const ends = [
       clock.run(),
@@ -79,6 +93,7 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
     });
     return () => {
       clearInterval(timer);
+      clearInterval(looking);
       for (const end of ends) end();
       window.removeEventListener('focus', front);
       document.removeEventListener('visibilitychange', front);
@@ -88,5 +103,5 @@ export function compose(host: Host, now: () => number, start: StartUp): Till & {
   }
 
   $effect(() => remember(session.route));
-  return { host, session, payments, keys, clock, draft, starter, startup, alarms, run };
+  return { host, session, payments, keys, clock, draft, starter, startup, alarms, askOwner, run };
 }

@@ -9,6 +9,7 @@ export const EVERYTHING: PaymentFilter = {
   networks: [],
   gateways: [],
   accounts: [],
+  cashiers: [],
   environments: [],
   printed: null,
   query: null,

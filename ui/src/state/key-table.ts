@@ -16,6 +16,7 @@ export const PLACES = [
   'settings',
   'welcome',
   'alarm',
+  'lock',
 ] as const;
 export type Place = (typeof PLACES)[number];
 
@@ -36,6 +37,7 @@ export const TABLE = [
   { place: 'everywhere', act: 'receipts', keys: ['F4'], says: 'keys.receipts' },
   { place: 'everywhere', act: 'day', keys: ['F6'], says: 'keys.day' },
   { place: 'everywhere', act: 'settings', keys: ['F8'], says: 'keys.settings' },
+  { place: 'everywhere', act: 'lock', keys: ['F9'], says: 'keys.lock' },
   { place: 'everywhere', act: 'leave-training', keys: ['Alt+e'], says: 'keys.leave_training' },
 
   { place: 'till', act: 'digit', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], says: 'keys.digit' },
@@ -103,6 +105,9 @@ export const TABLE = [
 
   { place: 'welcome', act: 'try', keys: ['Enter'], says: 'keys.try' },
   { place: 'welcome', act: 'connect', keys: ['F8'], says: 'keys.connect' },
+
+  { place: 'lock', act: 'choose', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], says: 'keys.choose_person' },
+  { place: 'lock', act: 'step-back', keys: ['Escape'], says: 'keys.step_back' },
 
   { place: 'alarm', act: 'see', keys: ['F3'], says: 'keys.alarm_see' },
   { place: 'alarm', act: 'later', keys: ['Escape'], says: 'keys.alarm_later' },

@@ -1,5 +1,5 @@
 /** A decision of the owner's being typed, and what the program says of it. */
-import type { CommandError, PaymentView } from '../bindings';
+import type { CommandError, PaymentView, Right } from '../bindings';
 import { asError } from '../host';
 import { errorWords } from '../words';
 import type { Till } from './till';
@@ -11,10 +11,11 @@ const SPOTS: Record<string, Common> = {
   operator_reference_needed: 'reference',
   pin_needed: 'pin',
   pin_wrong: 'pin',
+  pin_later: 'pin',
 };
 
 export abstract class OwnerForm<Spot extends string> {
-  protected readonly till: Pick<Till, 'host' | 'payments'>;
+  protected readonly till: Pick<Till, 'host' | 'payments' | 'session'>;
   protected readonly view: PaymentView;
   readonly #spots: Record<string, Spot | Common>;
   why = $state('');
@@ -24,7 +25,7 @@ export abstract class OwnerForm<Spot extends string> {
   error = $state.raw<CommandError | null>(null);
 
   /** `spots`: the fields of its own that errors are about. */
-  constructor(till: Pick<Till, 'host' | 'payments'>, view: PaymentView, spots: Record<string, Spot> = {}) {
+  constructor(till: Pick<Till, 'host' | 'payments' | 'session'>, view: PaymentView, spots: Record<string, Spot> = {}) {
     this.till = till;
     this.view = view;
     this.#spots = { ...SPOTS, ...spots };
@@ -33,9 +34,12 @@ export abstract class OwnerForm<Spot extends string> {
   /** The first field that is not as it must be. */
   abstract get missing(): Spot | Common | null;
 
-  /** In training nobody needs one. */
+  /** What a cashier needs to do it without the owner. */
+  protected abstract readonly right: Right;
+
+  /** In training nobody needs one, and no cashier who may do it alone. */
   get needsPin(): boolean {
-    return this.view.environment !== 'training';
+    return this.view.environment !== 'training' && !this.till.session.spares(this.right);
   }
 
   get wrong(): Spot | Common | null {

@@ -1,5 +1,5 @@
 /** What the till was started with, how it is shown, and which screen is open. */
-import type { AccountView, Preferences, StartUp } from '../bindings';
+import type { AccountView, CashierView, Preferences, Right, StartUp } from '../bindings';
 import type { Host } from '../host/host';
 import { speak } from './language.svelte';
 import { dress } from './theme';
@@ -31,6 +31,37 @@ export class Session {
 
   get accounts(): AccountView[] {
     return this.start.accounts;
+  }
+
+  /** Those who may take the till. Where there is nobody, nobody has to. */
+  get cashiers(): CashierView[] {
+    return this.start.cashiers.filter((one) => one.active);
+  }
+
+  /** The shop has cashiers, and nobody has taken the till. */
+  get locked(): boolean {
+    return this.cashiers.length > 0 && this.start.on_duty === null;
+  }
+
+  /** The owner has the till. */
+  get isOwners(): boolean {
+    return this.start.on_duty !== null && this.start.on_duty.cashier_id === null;
+  }
+
+  /** Whether whoever has the till needs no PIN of the owner's for this. */
+  spares(right: Right): boolean {
+    const { on_duty } = this.start;
+    if (on_duty === null) return false;
+    return this.isOwners || this.cashiers.some((one) => one.cashier_id === on_duty.cashier_id && one.rights.includes(right));
+  }
+
+  async takeTill(cashier: string | null, pin: string): Promise<void> {
+    this.take(await this.#host.takeTill(cashier, pin));
+  }
+
+  /** Leaves the till to nobody, where somebody has to take it. */
+  async leaveTill(): Promise<void> {
+    if (this.cashiers.length > 0 && !this.locked) this.take(await this.#host.leaveTill());
   }
 
   get zone(): string {

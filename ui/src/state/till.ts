@@ -2,6 +2,7 @@
 import { createContext } from 'svelte';
 import type { Host } from '../host/host';
 import type { Alarms } from './alarms.svelte';
+import type { AskOwner } from './ask-owner.svelte';
 import type { Clock } from './clock.svelte';
 import type { Draft } from './draft.svelte';
 import type { Keys } from './keys.svelte';
@@ -20,6 +21,7 @@ export type Till = {
   starter: Starter;
   startup: Startup;
   alarms: Alarms;
+  askOwner: AskOwner;
 };
 
 export const [till, provideTill] = createContext<Till>();

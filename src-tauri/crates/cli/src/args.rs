@@ -1,12 +1,16 @@
 //! The words of the command line, as `docs/cli.md` gives them.
 
+mod cashiers;
+mod papers;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use comptoir_core::export::ExportFormat;
 use comptoir_core::ids::PaymentId;
-use comptoir_core::printer::Columns;
-use comptoir_receipt::PageSize;
+
+pub(crate) use cashiers::CashierCommand;
+pub(crate) use papers::{Format, Paper, Width};
 
 /// The whole command line. Its help is the catalogue's, so that it speaks the language asked for. Nothing here prints: a key or
 /// a phone number may stand in it.
@@ -30,6 +34,9 @@ pub(crate) struct Options {
     pub(crate) json: bool,
     #[arg(long, global = true, value_name = "LANG", default_value = "fr")]
     pub(crate) lang: Tongue,
+    /// Who takes the till for this command: a cashier's name, or `owner`.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) cashier: Option<String>,
     #[arg(long, short = 'V')]
     pub(crate) version: bool,
 }
@@ -71,6 +78,8 @@ pub(crate) enum Command {
     },
     #[command(subcommand)]
     Owner(OwnerCommand),
+    #[command(subcommand)]
+    Cashier(CashierCommand),
     #[command(subcommand)]
     Customer(CustomerCommand),
     Settle(Settle),
@@ -373,60 +382,6 @@ pub(crate) struct Receipt {
     pub(crate) out: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Text,
-    Json,
-    Escpos,
-    Pdf,
-    Png,
-}
-
-impl Format {
-    /// Whether it is for a person or a program to read, and not bytes for a printer or a file.
-    pub(crate) const fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Json)
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Paper {
-    #[value(name = "80mm")]
-    Strip,
-    A5,
-    A4,
-}
-
-impl From<Paper> for PageSize {
-    fn from(paper: Paper) -> Self {
-        match paper {
-            Paper::Strip => Self::Strip,
-            Paper::A5 => Self::A5,
-            Paper::A4 => Self::A4,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Width {
-    #[value(name = "32")]
-    Narrow,
-    #[value(name = "42")]
-    Middle,
-    #[value(name = "48")]
-    Wide,
-}
-
-impl From<Width> for Columns {
-    fn from(width: Width) -> Self {
-        match width {
-            Width::Narrow => Self::Narrow,
-            Width::Middle => Self::Middle,
-            Width::Wide => Self::Wide,
-        }
-    }
-}
-
 /// Which payments a command is about.
 #[derive(Args)]
 pub(crate) struct Narrowed {
@@ -444,6 +399,9 @@ pub(crate) struct Narrowed {
     pub(crate) gateways: Vec<String>,
     #[arg(long = "account", value_name = "NAME")]
     pub(crate) accounts: Vec<String>,
+    /// By whom they were taken: names of cashiers, or `owner`.
+    #[arg(long = "taken-by", value_name = "NAME")]
+    pub(crate) taken_by: Vec<String>,
     #[arg(long = "environment", value_name = "live|test|training")]
     pub(crate) environments: Vec<String>,
     #[arg(long, conflicts_with = "unprinted")]

@@ -148,6 +148,12 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::PinNeeded
         | Code::PinWrong
         | Code::PinInvalid
+        | Code::PinLater
+        | Code::TillLocked
+        | Code::RightNeeded
+        | Code::CashierUnknown
+        | Code::CashierTaken
+        | Code::CashierNameInvalid
         | Code::NotSettleable
         | Code::PayoutUnsettled
         | Code::NotificationUnreadable

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Read};
+use std::sync::{Mutex, PoisonError};
 
 use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
@@ -17,53 +18,113 @@ use crate::screen::Screen;
 
 /// The owner's PIN among the keys of a JSON object.
 pub(crate) const PIN: &str = "pin";
-/// The PIN that another one stands in for.
-pub(crate) const OLD_PIN: &str = "old_pin";
+/// The owner's PIN that another one stands in for.
+const OLD_PIN: &str = "old_pin";
+/// A cashier's new PIN.
+const NEW_PIN: &str = "new_pin";
+/// The PIN of whoever takes the till.
+const CASHIER_PIN: &str = "cashier_pin";
 
 /// Far more than any gateway's keys, or its notification, take.
 const LONGEST: u64 = 256 * 1024;
 
-/// The keys of an account at `gateway`, and the PIN where the account needs it.
-pub(crate) fn keys(gateway: GatewayKind, with_pin: bool, screen: &Screen) -> Result<BTreeMap<String, SecretString>, Refusal> {
-    if !io::stdin().is_terminal() {
-        return object();
-    }
-    let mut secrets = BTreeMap::new();
-    for field in facts(gateway).all_secrets() {
-        let prompt = filled(screen.words.label(Label::KeyPrompt), &[("field", field)]);
-        secrets.insert(field.to_owned(), prompted(&prompt)?);
-    }
-    if with_pin {
-        secrets.insert(PIN.to_owned(), prompted(screen.words.label(Label::PinPrompt))?);
-    }
-    Ok(secrets)
+/// What stands on standard input, read once: several may want something of it.
+pub(crate) struct Given {
+    /// Somebody takes the till with a PIN of their own.
+    with_cashier: bool,
+    left: Mutex<Option<BTreeMap<String, SecretString>>>,
 }
 
-/// The owner's PIN, if one is given.
-pub(crate) fn pin(screen: &Screen) -> Result<Option<SecretString>, Refusal> {
-    if io::stdin().is_terminal() {
-        return prompted(screen.words.label(Label::PinPrompt)).map(Some);
+impl Given {
+    pub(crate) fn new(with_cashier: bool) -> Self {
+        Self { with_cashier, left: Mutex::default() }
     }
-    let mut given = object()?;
-    let pin = given.remove(PIN);
-    nothing_else(given)?;
-    Ok(pin)
-}
 
-/// The PIN that is there, if one is, and the new one.
-pub(crate) fn new_pin(is_set: bool, screen: &Screen) -> Result<(Option<SecretString>, SecretString), Refusal> {
-    if !io::stdin().is_terminal() {
-        let mut given = object()?;
-        let (old, new) = (given.remove(OLD_PIN), given.remove(PIN));
+    /// The keys of an account at `gateway`, and the PIN where the account needs it.
+    pub(crate) fn keys(
+        &self,
+        gateway: GatewayKind,
+        with_pin: bool,
+        screen: &Screen,
+    ) -> Result<BTreeMap<String, SecretString>, Refusal> {
+        if !io::stdin().is_terminal() {
+            return self.rest();
+        }
+        let mut secrets = BTreeMap::new();
+        for field in facts(gateway).all_secrets() {
+            let prompt = filled(screen.words.label(Label::KeyPrompt), &[("field", field)]);
+            secrets.insert(field.to_owned(), prompted(&prompt)?);
+        }
+        if with_pin {
+            secrets.insert(PIN.to_owned(), prompted(screen.words.label(Label::PinPrompt))?);
+        }
+        Ok(secrets)
+    }
+
+    /// The owner's PIN, if one is given.
+    pub(crate) fn pin(&self, screen: &Screen) -> Result<Option<SecretString>, Refusal> {
+        if io::stdin().is_terminal() {
+            return prompted(screen.words.label(Label::PinPrompt)).map(Some);
+        }
+        let mut given = self.rest()?;
+        let pin = given.remove(PIN);
         nothing_else(given)?;
-        return Ok((old, new.ok_or(Code::PinNeeded)?));
+        Ok(pin)
     }
-    let old = if is_set { Some(prompted(screen.words.label(Label::PinPrompt))?) } else { None };
+
+    /// The PIN of whoever takes the till, if one is given.
+    pub(crate) fn cashier_pin(&self, name: &str, screen: &Screen) -> Result<Option<SecretString>, Refusal> {
+        if io::stdin().is_terminal() {
+            let prompt = filled(screen.words.label(Label::CashierPinPrompt), &[("cashier", name)]);
+            return prompted(&prompt).map(Some);
+        }
+        self.taken(|left| left.remove(CASHIER_PIN))
+    }
+
+    /// A cashier's new PIN, which leaves the owner's.
+    pub(crate) fn new_pin(&self, screen: &Screen) -> Result<SecretString, Refusal> {
+        if io::stdin().is_terminal() {
+            return new_pin_prompted(screen);
+        }
+        self.taken(|left| left.remove(NEW_PIN))?.ok_or_else(|| Code::PinNeeded.into())
+    }
+
+    /// The owner's PIN that is there, if one is, and the new one.
+    pub(crate) fn owner_pins(&self, is_set: bool, screen: &Screen) -> Result<(Option<SecretString>, SecretString), Refusal> {
+        if !io::stdin().is_terminal() {
+            let mut given = self.rest()?;
+            let (old, new) = (given.remove(OLD_PIN), given.remove(PIN));
+            nothing_else(given)?;
+            return Ok((old, new.ok_or(Code::PinNeeded)?));
+        }
+        let old = if is_set { Some(prompted(screen.words.label(Label::PinPrompt))?) } else { None };
+        Ok((old, new_pin_prompted(screen)?))
+    }
+
+    /// What nobody has taken yet, but for the PIN of whoever takes the till.
+    fn rest(&self) -> Result<BTreeMap<String, SecretString>, Refusal> {
+        let with_cashier = self.with_cashier;
+        self.taken(|left| {
+            let kept = if with_cashier { left.remove_entry(CASHIER_PIN) } else { None };
+            std::mem::replace(left, kept.into_iter().collect())
+        })
+    }
+
+    fn taken<T>(&self, take: impl FnOnce(&mut BTreeMap<String, SecretString>) -> T) -> Result<T, Refusal> {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if left.is_none() {
+            *left = Some(object()?);
+        }
+        Ok(take(left.get_or_insert_default()))
+    }
+}
+
+fn new_pin_prompted(screen: &Screen) -> Result<SecretString, Refusal> {
     loop {
         let new = prompted(screen.words.label(Label::NewPinPrompt))?;
         let again = prompted(screen.words.label(Label::NewPinAgainPrompt))?;
         if new.expose_secret() == again.expose_secret() {
-            return Ok((old, new));
+            return Ok(new);
         }
         screen.warn(screen.words.label(Label::PinsDiffer));
     }

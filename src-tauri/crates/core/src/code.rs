@@ -310,6 +310,18 @@ codes! {
         PinWrong = "pin_wrong",
         /// The PIN cannot be one.
         PinInvalid = "pin_invalid",
+        /// So many wrong PINs were typed that the next one must wait.
+        PinLater = "pin_later",
+        /// The shop has cashiers, and nobody has taken the till.
+        TillLocked = "till_locked",
+        /// Whoever has the till has no right to this.
+        RightNeeded = "right_needed",
+        /// No cashier is called so.
+        CashierUnknown = "cashier_unknown",
+        /// A cashier is called so already.
+        CashierTaken = "cashier_taken",
+        /// No cashier can be called so.
+        CashierNameInvalid = "cashier_name_invalid",
         /// An earlier payout to the same number has no known outcome.
         PayoutUnsettled = "payout_unsettled",
         /// The notification cannot be read.

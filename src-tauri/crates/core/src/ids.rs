@@ -64,6 +64,10 @@ uuid_name! {
     /// What settled a sale without a gateway.
     TenderId
 }
+uuid_name! {
+    /// A cashier, whatever they are called.
+    CashierId
+}
 
 #[cfg(test)]
 mod tests {

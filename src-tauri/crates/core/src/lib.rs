@@ -11,6 +11,7 @@ pub mod network;
 pub mod order;
 pub mod payment;
 pub mod payout;
+pub mod people;
 pub mod phone;
 pub mod printer;
 pub mod receipt;

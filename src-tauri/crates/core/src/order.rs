@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{PaymentId, SaleId};
 use crate::money::Amount;
 use crate::network::Network;
+use crate::people::Person;
 use crate::phone::{Country, PayerNumber};
 use crate::reference::MerchantReference;
 use crate::schedule;
@@ -258,6 +259,9 @@ pub struct Order {
     pub retry_of: Option<PaymentId>,
     /// The customer may pay both, and the cashier said so.
     pub double_accepted: bool,
+    /// Who took it; none where the shop has no cashiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Person>,
     /// When it was recorded.
     pub created_at: Timestamp,
 }

@@ -15,6 +15,7 @@ use crate::money::Amount;
 use crate::network::Network;
 use crate::order::{Environment, GatewayKind, Line, Method, Sale, Tax};
 use crate::payment::Payment;
+use crate::people::Person;
 use crate::reference::{Epoch, MerchantReference};
 use crate::refund::How;
 use crate::shop::Shop;
@@ -64,6 +65,9 @@ pub struct Receipt {
     pub key_fingerprint: String,
     /// The owner settled it by hand.
     pub settled_by_hand: bool,
+    /// Who took the payment; none where the shop has no cashiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Person>,
 }
 
 impl Receipt {
@@ -92,6 +96,7 @@ impl Receipt {
             operator_reference: payment.operator_reference.clone(),
             key_fingerprint: order.key_fingerprint.clone(),
             settled_by_hand: payment.state.settled_by_hand(),
+            cashier: order.cashier.clone(),
         }
     }
 }

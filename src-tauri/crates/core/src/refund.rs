@@ -7,6 +7,7 @@ use crate::ids::{PaymentId, RefundId, SaleId};
 use crate::money::Amount;
 use crate::network::Network;
 use crate::order::Environment;
+use crate::people::Person;
 use crate::receipt::Receipt;
 use crate::reference::MerchantReference;
 use crate::shop::Shop;
@@ -25,11 +26,17 @@ pub enum How {
 }
 
 impl How {
+    /// The code of cash.
+    pub const CASH: &'static str = "cash";
+
+    /// Every code.
+    pub const CODES: [&'static str; 2] = [Self::CASH, "operator"];
+
     /// The name other programs know it by.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Cash => "cash",
+            Self::Cash => Self::CASH,
             Self::Operator { .. } => "operator",
         }
     }
@@ -93,6 +100,9 @@ pub struct Refund {
     pub why: String,
     /// Whether it is worth anything.
     pub environment: Environment,
+    /// Who gave it back; none where the shop has no cashiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Person>,
 }
 
 impl Refund {
@@ -129,6 +139,7 @@ impl Refund {
             how,
             why,
             environment: receipt.environment,
+            cashier: None,
         })
     }
 

@@ -9,6 +9,7 @@ use crate::money::{Amount, Currency};
 use crate::network::Network;
 use crate::order::{Environment, GatewayKind};
 use crate::payment::Decision;
+use crate::refund::How;
 use crate::state::{Standing, State};
 
 /// A receipt that was issued.
@@ -32,6 +33,19 @@ pub struct Taken {
     pub network: Option<Network>,
     /// The owner settled it by hand.
     pub by_hand: bool,
+    /// Who took it, by name; none where the shop has no cashiers.
+    pub cashier: Option<String>,
+}
+
+/// A sale that was settled without a gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tendered {
+    /// How much.
+    pub amount: Amount,
+    /// Whether it is worth anything.
+    pub environment: Environment,
+    /// How, by its code.
+    pub how: &'static str,
 }
 
 /// Money of a sale that was given back.
@@ -78,6 +92,8 @@ pub struct Stretch {
     pub taken: Vec<Taken>,
     /// What was given back.
     pub returned: Vec<Returned>,
+    /// What was settled without a gateway.
+    pub tendered: Vec<Tendered>,
     /// The payments.
     pub asked: Vec<Asked>,
     /// What the owner settled.
@@ -145,9 +161,20 @@ pub struct Takings {
     pub by_state: Vec<Share>,
     /// What the owner settled by hand, by the state that made of it.
     pub by_hand: Vec<Share>,
+    /// The receipts by who took them.
+    pub by_cashier: Vec<Share>,
+    /// What was settled without a gateway, and is no part of what was taken, by how.
+    pub tendered: Vec<Share>,
 }
 
 impl Takings {
+    /// What came into the drawer less what went out of it, as far as the ledger knows, in minor units.
+    #[must_use]
+    pub fn drawer_minor(&self) -> i64 {
+        let cash = self.tendered.iter().filter(|share| share.name.as_deref() == Some(How::CASH));
+        cash.map(|share| share.amount_minor).sum::<i64>() - self.refunded_in_cash_minor
+    }
+
     /// What is left of what was taken, in minor units.
     #[must_use]
     pub const fn net_minor(&self) -> i64 {
@@ -163,7 +190,7 @@ struct Draft {
     taken: Tally,
     refunded: Tally,
     refunded_in_cash_minor: i64,
-    shares: [Shares; 5],
+    shares: [Shares; 7],
 }
 
 type Drafts = BTreeMap<(&'static str, Currency), (Environment, Draft)>;
@@ -178,7 +205,7 @@ fn finished(drafts: Drafts) -> Vec<Takings> {
         shares.into_iter().map(share).collect::<Vec<_>>()
     };
     let takings = |((_, currency), (environment, draft)): (_, (_, Draft))| {
-        let [by_gateway, by_network, by_account, by_state, by_hand] = draft.shares.map(shares);
+        let [by_gateway, by_network, by_account, by_cashier, by_state, by_hand, tendered] = draft.shares.map(shares);
         let Draft { taken, refunded, refunded_in_cash_minor, .. } = draft;
         Takings {
             environment,
@@ -191,6 +218,8 @@ fn finished(drafts: Drafts) -> Vec<Takings> {
             by_account,
             by_state,
             by_hand,
+            by_cashier,
+            tendered,
         }
     };
     drafts.into_iter().map(takings).collect()
@@ -206,7 +235,7 @@ impl Stretch {
             let draft = draft(&mut drafts, taken.environment, taken.amount.currency());
             draft.taken.add(minor);
             let network = taken.network.map(|network| network.code().to_owned());
-            let names = [Some(taken.gateway.code().to_owned()), network, Some(taken.account.clone())];
+            let names = [Some(taken.gateway.code().to_owned()), network, Some(taken.account.clone()), taken.cashier.clone()];
             for (shares, name) in draft.shares.iter_mut().zip(names) {
                 shares.entry(name).or_default().add(minor);
             }
@@ -220,12 +249,16 @@ impl Stretch {
             }
         }
         for asked in &self.asked {
-            let [.., by_state, _] = &mut draft(&mut drafts, asked.environment, asked.amount.currency()).shares;
+            let [.., by_state, _, _] = &mut draft(&mut drafts, asked.environment, asked.amount.currency()).shares;
             by_state.entry(Some(asked.state.to_owned())).or_default().add(asked.amount.minor());
         }
         for decided in &self.decided {
-            let [.., by_hand] = &mut draft(&mut drafts, decided.environment, decided.amount.currency()).shares;
+            let [.., by_hand, _] = &mut draft(&mut drafts, decided.environment, decided.amount.currency()).shares;
             by_hand.entry(Some(settled(decided.decision).to_owned())).or_default().add(decided.amount.minor());
+        }
+        for settled in &self.tendered {
+            let [.., tendered] = &mut draft(&mut drafts, settled.environment, settled.amount.currency()).shares;
+            tendered.entry(Some(settled.how.to_owned())).or_default().add(settled.amount.minor());
         }
         finished(drafts)
     }
@@ -304,7 +337,15 @@ pub fn joined<'a>(all: impl IntoIterator<Item = &'a Takings>) -> Vec<Takings> {
         draft.taken.join(takings.taken);
         draft.refunded.join(takings.refunded);
         draft.refunded_in_cash_minor += takings.refunded_in_cash_minor;
-        let parts = [&takings.by_gateway, &takings.by_network, &takings.by_account, &takings.by_state, &takings.by_hand];
+        let parts = [
+            &takings.by_gateway,
+            &takings.by_network,
+            &takings.by_account,
+            &takings.by_cashier,
+            &takings.by_state,
+            &takings.by_hand,
+            &takings.tendered,
+        ];
         for (shares, part) in draft.shares.iter_mut().zip(parts) {
             for Share { name, count, amount_minor } in part {
                 shares.entry(name.clone()).or_default().join(Tally { count: *count, amount_minor: *amount_minor });
@@ -330,6 +371,7 @@ mod tests {
             account: "boutique".to_owned(),
             network,
             by_hand: false,
+            cashier: (minor % 2 == 0).then(|| "Awa".to_owned()),
         }
     }
 
@@ -384,7 +426,7 @@ mod tests {
             });
             let whole = Stretch { taken: all.clone(), returned: returned.collect(), ..Stretch::default() };
             for takings in whole.takings() {
-                for shares in [&takings.by_gateway, &takings.by_network, &takings.by_account] {
+                for shares in [&takings.by_gateway, &takings.by_network, &takings.by_account, &takings.by_cashier] {
                     prop_assert_eq!(shares.iter().map(|share| share.amount_minor).sum::<i64>(), takings.taken.amount_minor);
                     prop_assert_eq!(shares.iter().map(|share| share.count).sum::<u64>(), takings.taken.count);
                 }

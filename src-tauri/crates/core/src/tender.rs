@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{SaleId, TenderId};
 use crate::money::Amount;
 use crate::order::{Environment, Line, Sale, Tax};
+use crate::people::Person;
 use crate::refund::How;
 use crate::shop::Shop;
 
@@ -46,6 +47,9 @@ pub struct Tender {
     pub how: How,
     /// Whether it is worth anything.
     pub environment: Environment,
+    /// Who noted it; none where the shop has no cashiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Person>,
 }
 
 impl Tender {
@@ -72,6 +76,7 @@ impl Tender {
             note,
             how,
             environment,
+            cashier: None,
         }
     }
 }

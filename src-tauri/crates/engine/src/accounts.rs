@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use comptoir_core::code::Code;
 use comptoir_core::order::GatewayKind;
+use comptoir_core::people::Right;
 use comptoir_core::phone::Country;
 use comptoir_core::reference::base32;
 use comptoir_gateway::account::facts;
@@ -88,6 +89,7 @@ impl Engine {
         if !account.kind.creates_page() && self.capabilities(&account).page {
             self.demand_pin(new.pin.as_ref())?;
         }
+        let by = self.authorize(Right::Settings, new.pin.as_ref())?;
         // Windows keeps its keys under names in which case does not count.
         let accounts = self.ledger().accounts()?;
         let present = accounts.into_iter().find(|present| present.name.to_lowercase() == name.to_lowercase());
@@ -115,6 +117,7 @@ impl Engine {
         let now = self.clock.now();
         let added = {
             let mut ledger = self.ledger();
+            let mut ledger = ledger.signed(by);
             let present = ledger.account(&name)?.is_some();
             if present { ledger.remove_account(now, &name) } else { Ok(()) }.and_then(|()| ledger.add_account(now, &stored))
         };
@@ -138,9 +141,10 @@ impl Engine {
         if self.ledger().unsettled_of_account(name, now)? > 0 {
             return Err(Refusal::naming(Code::AccountInUse, "account", name));
         }
+        let by = self.authorize(Right::Settings, None)?;
         self.secrets.probe().await?;
         self.erase_keys(name, account.kind).await?;
-        self.ledger().remove_account(now, name)?;
+        self.ledger().signed(by).remove_account(now, name)?;
         Ok(())
     }
 

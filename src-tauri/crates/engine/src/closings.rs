@@ -6,6 +6,7 @@ use comptoir_core::closing::{ClosingKind, Left, LinkedClosing};
 use comptoir_core::code::Code;
 use comptoir_core::ids::{ClosingId, PaymentId};
 use comptoir_core::money::{Amount, Currency};
+use comptoir_core::people::{By, Right};
 use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::receipt::Series;
 use comptoir_core::takings::Takings;
@@ -60,7 +61,7 @@ impl Engine {
         }
         // On a line of its own: the PIN takes its time, and the ledger.
         self.asked(&self.ledger(), form)?;
-        self.demand_pin(form.pin.as_ref())?;
+        let by = self.demand_owner(form.pin.as_ref())?;
         let mut ledger = self.ledger();
         // The same key pressed twice waits for one PIN after the other, and an answer can come meanwhile.
         if let Some(id) = form.closing_id
@@ -70,7 +71,7 @@ impl Engine {
         }
         let asked = self.asked(&ledger, form)?;
         let due = self.closing_due(&ledger, form.closing_id)?;
-        let closed = ledger.close(&due, &asked)?;
+        let closed = ledger.signed(Some(by)).close(&due, &asked)?;
         tracing::info!(number = closed.closing.number, "closed");
         Ok(closed)
     }
@@ -103,22 +104,31 @@ impl Engine {
             }
             rolled
         };
-        self.demand_pin(pin)?;
+        let by = self.demand_owner(pin)?;
         let mut ledger = self.ledger();
         let due = self.closing_due(&ledger, None)?;
-        let closed = ledger.close_period(&due, &rolled)?;
+        let closed = ledger.signed(Some(by)).close_period(&due, &rolled)?;
         tracing::info!(number = closed.closing.number, "closed");
         Ok(closed)
     }
 
-    /// Puts the next paper of a closing on disk, before its first byte leaves.
+    /// Lets somebody have the next paper of a closing, as of a receipt.
+    ///
+    /// # Errors
+    /// `till_locked`, `right_needed`, or the ledger's.
+    pub fn may_print_closing(&self, id: ClosingId) -> Result<Option<By>, Refusal> {
+        let papers = Print::papers(&self.ledger().closing_prints(id)?);
+        self.authorize(if papers == 0 { Right::Sell } else { Right::Reprint }, None)
+    }
+
+    /// Puts the next paper of a closing on disk, before its first byte leaves; `by`, if anybody asked for it.
     ///
     /// # Errors
     /// `closing_unknown`, or whatever kept it from being written.
-    pub fn begin_closing_print(&self, id: ClosingId, printer: &Printer) -> Result<Print, Refusal> {
+    pub fn begin_closing_print(&self, id: ClosingId, printer: &Printer, by: Option<By>) -> Result<Print, Refusal> {
         let mut ledger = self.ledger();
         ledger.closing_of(id)?.ok_or(Code::ClosingUnknown)?;
-        Ok(ledger.begin_closing_print(self.clock.now(), id, &printer.name)?)
+        Ok(ledger.signed(by).begin_closing_print(self.clock.now(), id, &printer.name)?)
     }
 
     /// Keeps what became of it.

@@ -6,6 +6,7 @@ use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::order::Environment;
 use comptoir_core::payment::{Effect, Event, Moment, Payment, Settlement, step};
+use comptoir_core::people::By;
 use comptoir_core::receipt::Series;
 use comptoir_core::reference::Epoch;
 use comptoir_core::state::State;
@@ -26,8 +27,8 @@ struct Committed {
 
 impl Engine {
     /// Takes `event` through the machine, sends what must be sent, and takes its answer through too.
-    pub(crate) async fn drive(&self, id: PaymentId, event: Event, keys: &Keys) -> Result<(), Refusal> {
-        let committed = self.commit(id, &event, None)?;
+    pub(crate) async fn drive(&self, id: PaymentId, event: Event, keys: &Keys, by: Option<By>) -> Result<(), Refusal> {
+        let committed = self.commit(id, &event, None, by)?;
         if !committed.submit {
             return Ok(());
         }
@@ -39,18 +40,29 @@ impl Engine {
         self.keep(&committed.payment, &answer, Duration::MAX).await
     }
 
-    /// Takes an event that sends nothing through the machine.
+    /// Takes an event that sends nothing, and is nobody's act, through the machine.
     pub(crate) fn settle(&self, id: PaymentId, event: &Event) -> Result<(), Refusal> {
-        self.commit(id, event, None).map(drop)
+        self.commit(id, event, None, None).map(drop)
+    }
+
+    /// The same of somebody's act.
+    pub(crate) fn settle_by(&self, id: PaymentId, event: &Event, by: Option<By>) -> Result<(), Refusal> {
+        self.commit(id, event, None, by).map(drop)
     }
 
     /// Takes the owner's decision through the machine.
-    pub(crate) fn decide(&self, id: PaymentId, settlement: Settlement) -> Result<(), Refusal> {
-        self.commit(id, &Event::Decide(settlement.decision), Some(&settlement)).map(drop)
+    pub(crate) fn decide(&self, id: PaymentId, settlement: Settlement, by: Option<By>) -> Result<(), Refusal> {
+        self.commit(id, &Event::Decide(settlement.decision), Some(&settlement), by).map(drop)
     }
 
     /// The machine's step, made durable in one transaction, then told.
-    fn commit(&self, id: PaymentId, event: &Event, settlement: Option<&Settlement>) -> Result<Committed, Refusal> {
+    fn commit(
+        &self,
+        id: PaymentId,
+        event: &Event,
+        settlement: Option<&Settlement>,
+        by: Option<By>,
+    ) -> Result<Committed, Refusal> {
         let (payment, effects) = {
             let mut ledger = self.ledger();
             let before = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
@@ -61,7 +73,7 @@ impl Engine {
             if let Some(reference) = settlement.and_then(|settlement| settlement.operator_reference.clone()) {
                 payment.operator_reference = Some(reference);
             }
-            write_down(&mut ledger, &payment, &effects, &moment, settlement)?;
+            write_down(&mut ledger.signed(by), &payment, &effects, &moment, settlement)?;
             if effects.iter().any(|effect| matches!(effect, Effect::Record { .. })) {
                 self.put_down(id);
             }

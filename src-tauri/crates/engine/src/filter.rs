@@ -27,6 +27,8 @@ pub struct AskedFilter {
     pub gateways: Vec<String>,
     /// Names of accounts, of those that are gone too.
     pub accounts: Vec<String>,
+    /// Those who took it: `owner`, or ids of cashiers, of those who left too.
+    pub cashiers: Vec<String>,
     /// Codes of environments.
     pub environments: Vec<String>,
     /// Of those with a receipt, the printed ones or the others.
@@ -50,6 +52,7 @@ impl AskedFilter {
             networks: each(&self.networks, Network::from_code)?,
             gateways: each(&self.gateways, GatewayKind::from_code)?,
             accounts: self.accounts,
+            cashiers: self.cashiers,
             environments: each(&self.environments, Environment::from_code)?,
             printed: self.printed,
             query: self.query.filter(|query| !query.trim().is_empty()),

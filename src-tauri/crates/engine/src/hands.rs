@@ -3,6 +3,7 @@
 use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::{Decision, Event, Settlement};
+use comptoir_core::people::Right;
 use comptoir_core::text::cleaned;
 use secrecy::SecretString;
 
@@ -44,16 +45,17 @@ impl Engine {
         if asked.decision == Decision::Paid && operator_reference.is_none() {
             return Err(refused(Code::OperatorReferenceNeeded));
         }
-        self.demand_pin(asked.pin.as_ref())?;
-        self.decide(id, Settlement { decision: asked.decision, why, operator_reference })
+        let by = self.authorize(Right::Settle, asked.pin.as_ref())?;
+        self.decide(id, Settlement { decision: asked.decision, why, operator_reference }, by)
     }
 
     /// Stops waiting for a payment. No gateway cancels: it can still be paid, and is still watched.
     ///
     /// # Errors
-    /// [`Refusal`] when the ledger cannot be written.
+    /// [`Refusal`] when whoever asks has no right to sell, or the ledger cannot be written.
     pub fn cancel(&self, id: PaymentId) -> Result<(), Refusal> {
-        self.settle(id, &Event::Cancel)
+        let by = self.authorize(Right::Sell, None)?;
+        self.settle_by(id, &Event::Cancel, by)
     }
 
     /// Counts a late payment as this sale's: it gets its receipt.
@@ -61,7 +63,8 @@ impl Engine {
     /// # Errors
     /// `not_acceptable` when it is not late, or its sale was settled otherwise.
     pub fn accept(&self, id: PaymentId) -> Result<(), Refusal> {
-        self.settle(id, &Event::Accept)
+        let by = self.authorize(Right::Sell, None)?;
+        self.settle_by(id, &Event::Accept, by)
     }
 
     /// Sends an unanswered request once more, where that cannot charge the customer twice.
@@ -79,6 +82,7 @@ impl Engine {
         if payment.may_be_resent() && self.ledger().confidential(id)?.is_none() {
             return Err(Refusal::from(Code::ResendNotSafe).about(&payment));
         }
-        self.drive(id, Event::Resend, &keys).await
+        let by = self.authorize(Right::Sell, None)?;
+        self.drive(id, Event::Resend, &keys, by).await
     }
 }

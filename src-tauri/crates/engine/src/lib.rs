@@ -5,12 +5,14 @@
 
 mod accounts;
 mod billing;
+mod cashiers;
 mod clock;
 mod closings;
 mod customers;
 mod day;
 mod disk;
 mod drive;
+mod duty;
 mod filter;
 mod frequent;
 mod hands;
@@ -20,6 +22,7 @@ mod notices;
 mod owner;
 mod pace;
 mod payouts;
+mod pins;
 pub mod ports;
 mod printing;
 mod recovery;
@@ -42,6 +45,7 @@ use comptoir_ledger::Ledger;
 use jiff::Timestamp;
 
 pub use accounts::{NewAccount, Verdict};
+pub use cashiers::CashierChange;
 pub use closings::ClosingForm;
 pub use day::{Day, Part, day, last_days};
 pub use filter::AskedFilter;
@@ -49,8 +53,8 @@ pub use hands::AskedSettlement;
 pub use in_hand::Unwritten;
 pub use intake::{AskedLine, AskedPayment, AskedTax};
 pub use notices::Noticed;
-pub use owner::pin_opens;
 pub use payouts::AskedPayout;
+pub use pins::pin_opens;
 pub use printing::{AskedPrinter, printer};
 pub use recovery::Recovery;
 pub use refunds::AskedRefund;
@@ -60,8 +64,9 @@ pub use start::Started;
 pub use tenders::{AskedTender, TenderedSale};
 pub use view::{PaymentView, day_start, zone_of};
 
-use owner::PinTurns;
+use duty::Duty;
 use pace::Pace;
+use pins::PinTurns;
 use ports::{Clock, Disk, Rng, Secrets};
 
 /// Told of every payment as soon as its standing is on disk, and of everything that comes to be known of it.
@@ -107,6 +112,7 @@ pub struct Engine {
     built_in: Vec<Account>,
     paces: Mutex<BTreeMap<String, Pace>>,
     pin_turns: Mutex<PinTurns>,
+    duty: Mutex<Duty>,
     disk: Option<Arc<dyn Disk>>,
     in_hand: Mutex<BTreeMap<PaymentId, Unwritten>>,
     latest: Mutex<Option<Timestamp>>,
@@ -132,6 +138,7 @@ impl Engine {
             built_in,
             paces,
             pin_turns: Mutex::default(),
+            duty: Mutex::default(),
             disk: None,
             in_hand: Mutex::default(),
             latest: Mutex::default(),

@@ -4,6 +4,7 @@ use comptoir_core::code::{Code, Reason};
 use comptoir_core::ids::PayoutId;
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::payout::{Payout, PayoutState};
+use comptoir_core::people::{By, Right};
 use comptoir_core::phone::{PayerNumber, PhoneNumber};
 use comptoir_core::text::cleaned;
 use comptoir_gateway::PaidOut;
@@ -57,7 +58,7 @@ impl Engine {
             let same = known.account == account.name && known.amount == amount && known.payee_fingerprint == payee_fingerprint;
             return if same { Ok(known) } else { Err(Code::IdReused.into()) };
         }
-        self.demand_pin(asked.pin.as_ref())?;
+        let by = self.authorize(Right::Payout, asked.pin.as_ref())?;
         let keys = self.keys(&account).await?;
         let now = self.clock.now();
         let mut payout = Payout {
@@ -81,7 +82,7 @@ impl Engine {
             if let Some(earlier) = ledger.unsettled_payouts(&payout.payee_fingerprint)?.first() {
                 return Err(Refusal::from(Code::PayoutUnsettled).with("payout", earlier.payout_id.to_string()));
             }
-            ledger.record_payout(&payout)?;
+            ledger.signed(by).record_payout(&payout)?;
         }
         tracing::info!(payout = %payout.payout_id, "payout");
         let outcome = gateway.pay_out(&keys, &payee, amount).await;
@@ -94,7 +95,7 @@ impl Engine {
             PaidOut::NotSent(reason) => (PayoutState::Unsent, Some(reason)),
             PaidOut::Unknown(reason) => (PayoutState::Unknown, Some(reason)),
         };
-        self.change_payout(payout)
+        self.change_payout(payout, None)
     }
 
     /// Notes the owner's word on a payout whose outcome nobody knows.
@@ -107,30 +108,30 @@ impl Engine {
             return Err(Code::NotSettleable.into());
         }
         let why = cleaned(why, LONGEST_WHY).ok_or(Code::WhyNeeded)?;
-        self.demand_pin(pin)?;
+        let by = self.authorize(Right::Settle, pin)?;
         let state = if paid { PayoutState::SettledPaid } else { PayoutState::SettledUnpaid };
-        self.change_payout(Payout { state, settled_why: Some(why), ..payout })
+        self.change_payout(Payout { state, settled_why: Some(why), ..payout }, by)
     }
 
     /// What an earlier run left under way: it may have been paid out.
     pub(crate) fn take_up_payouts(&self) -> Result<(), Refusal> {
         let under_way = self.ledger().payouts_under_way()?;
         for payout in under_way {
-            self.change_payout(Payout { state: PayoutState::Unknown, reason: Some(Reason::Interrupted), ..payout })?;
+            self.change_payout(Payout { state: PayoutState::Unknown, reason: Some(Reason::Interrupted), ..payout }, None)?;
         }
         Ok(())
     }
 
-    fn change_payout(&self, mut payout: Payout) -> Result<Payout, Refusal> {
+    fn change_payout(&self, mut payout: Payout, by: Option<By>) -> Result<Payout, Refusal> {
         payout.updated_at = self.clock.now().max(payout.updated_at);
         // On a line of its own: the room is given free without the ledger.
-        let changed = self.ledger().change_payout(&payout);
+        let changed = self.ledger().signed(by.clone()).change_payout(&payout);
         if let Err(error) = changed {
             let refusal = Refusal::from(error);
             if refusal.code != Code::DiskFull || !self.release_reserve() {
                 return Err(refusal);
             }
-            self.ledger().change_payout(&payout)?;
+            self.ledger().signed(by).change_payout(&payout)?;
         }
         Ok(payout)
     }

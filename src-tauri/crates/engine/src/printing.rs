@@ -2,6 +2,7 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, RefundId};
+use comptoir_core::people::{By, Right};
 use comptoir_core::printer::{Columns, PrintOutcome, Printer, Target};
 use comptoir_core::text::cleaned;
 use comptoir_ledger::{Print, Reader};
@@ -40,7 +41,8 @@ impl Engine {
         let columns = Columns::try_from(asked.columns).map_err(|_| invalid("--columns", &asked.columns.to_string()))?;
         let AskedPrinter { cuts, drawer, automatic, .. } = *asked;
         let printer = Printer { name, target, columns, cuts, drawer, automatic };
-        self.ledger().set_printer(self.clock.now(), &printer)?;
+        let by = self.authorize(Right::Settings, None)?;
+        self.ledger().signed(by).set_printer(self.clock.now(), &printer)?;
         Ok(printer)
     }
 
@@ -49,22 +51,40 @@ impl Engine {
     /// # Errors
     /// `printer_unknown`.
     pub fn remove_printer(&self, name: &str) -> Result<(), Refusal> {
+        let by = self.authorize(Right::Settings, None)?;
         let mut ledger = self.ledger();
         let printer = printer(&ledger, Some(name))?;
-        Ok(ledger.remove_printer(self.clock.now(), &printer.name)?)
+        Ok(ledger.signed(by).remove_printer(self.clock.now(), &printer.name)?)
     }
 
-    /// Puts the next paper of a payment's receipt, or of one of its refunds, on disk, before its first byte leaves.
+    /// Lets somebody have the next paper of a payment's receipt, or of one of its refunds: the first one goes with the sale, and every
+    /// later one needs a right of its own.
+    ///
+    /// # Errors
+    /// `till_locked`, `right_needed`, or the ledger's.
+    pub fn may_print(&self, id: PaymentId, refund: Option<RefundId>) -> Result<Option<By>, Refusal> {
+        let papers = Print::papers(&self.ledger().prints(id, refund)?);
+        self.authorize(if papers == 0 { Right::Sell } else { Right::Reprint }, None)
+    }
+
+    /// Puts the next paper of a payment's receipt, or of one of its refunds, on disk, before its first byte leaves; `by`, if anybody asked
+    /// for it.
     ///
     /// # Errors
     /// `no_receipt`, or whatever kept it from being written.
-    pub fn begin_print(&self, id: PaymentId, refund: Option<RefundId>, printer: &Printer) -> Result<Print, Refusal> {
+    pub fn begin_print(
+        &self,
+        id: PaymentId,
+        refund: Option<RefundId>,
+        printer: &Printer,
+        by: Option<By>,
+    ) -> Result<Print, Refusal> {
         let mut ledger = self.ledger();
         let payment = ledger.payment(id)?.ok_or(Code::PaymentUnknown)?;
         if ledger.receipt_of(id)?.is_none() {
             return Err(Refusal::from(Code::NoReceipt).about(&payment));
         }
-        Ok(ledger.begin_print(self.clock.now(), id, refund, &printer.name)?)
+        Ok(ledger.signed(by).begin_print(self.clock.now(), id, refund, &printer.name)?)
     }
 
     /// Keeps what became of a paper.

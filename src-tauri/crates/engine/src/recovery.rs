@@ -255,6 +255,7 @@ impl Engine {
             note: None,
             retry_of: None,
             double_accepted: false,
+            cashier: None,
             created_at: now,
         };
         Payment::recovered(order).left_in_doubt(now)

@@ -4,6 +4,7 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::money::Amount;
 use comptoir_core::payment::Payment;
+use comptoir_core::people::Right;
 use comptoir_core::refund::{GivenBack, How, LinkedRefund};
 use comptoir_core::text::cleaned;
 use comptoir_ledger::Reader;
@@ -59,14 +60,14 @@ impl Engine {
         if let Some(known) = known {
             return Ok(known);
         }
-        self.demand_pin(asked.pin.as_ref())?;
+        let by = self.authorize(Right::Refund, asked.pin.as_ref())?;
         let mut ledger = self.ledger();
         // The same key pressed twice waits for one PIN after the other.
         if let Some(known) = self::known(&ledger, &payment, &given)? {
             return Ok(known);
         }
         let due = receipt_due(&ledger, payment.order.environment, self.clock.now())?;
-        let noted = ledger.refund(id, given, &due)?;
+        let noted = ledger.signed(by).refund(id, given, &due)?;
         tracing::info!(reference = %payment.order.reference, refund = noted.refund.number, "refund");
         Ok(noted)
     }

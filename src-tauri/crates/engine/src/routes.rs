@@ -8,6 +8,7 @@ use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::Method;
 use comptoir_core::payment::Payment;
+use comptoir_core::people::Right;
 use comptoir_core::phone::PhoneNumber;
 use comptoir_core::state::State;
 use comptoir_gateway::Account;
@@ -65,7 +66,8 @@ impl Engine {
                 return Err(Refusal::naming(Code::NetworkUnavailable, "network", network.code()));
             }
         }
-        self.ledger().set_route(self.clock.now(), network, account)?;
+        let by = self.authorize(Right::Settings, None)?;
+        self.ledger().signed(by).set_route(self.clock.now(), network, account)?;
         Ok(())
     }
 

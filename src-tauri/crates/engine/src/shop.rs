@@ -1,6 +1,7 @@
 //! The shop's particulars.
 
 use comptoir_core::code::Code;
+use comptoir_core::people::Right;
 use comptoir_core::shop::Shop;
 use comptoir_core::text::cleaned;
 use url::Url;
@@ -18,12 +19,13 @@ impl Engine {
     /// # Errors
     /// `shop_invalid`, naming the particular, with nothing changed.
     pub fn set_shop(&self, particulars: &[(String, String)]) -> Result<Shop, Refusal> {
+        let by = self.authorize(Right::Settings, None)?;
         let mut ledger = self.ledger();
         let mut shop = ledger.shop()?;
         for (name, value) in particulars {
             set(&mut shop, name, value).ok_or_else(|| Refusal::naming(Code::ShopInvalid, "field", name))?;
         }
-        ledger.set_shop(self.clock.now(), &shop)?;
+        ledger.signed(by).set_shop(self.clock.now(), &shop)?;
         Ok(shop)
     }
 }

@@ -4,6 +4,7 @@ use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, SaleId};
 use comptoir_core::order::{Order, Sale};
 use comptoir_core::payment::{Event, Payment};
+use comptoir_core::people::{By, Right};
 use comptoir_core::state::{SaleLeft, State};
 use comptoir_gateway::{Account, Keys};
 use comptoir_ledger::Ledger;
@@ -48,6 +49,7 @@ impl Engine {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
         }
+        let by = self.authorize(Right::Sell, None)?;
         self.demand_room(&order.account)?;
         let keys = self.keys(&order.account).await?;
         if let Some(earlier) = order.retry_of {
@@ -56,7 +58,7 @@ impl Engine {
         let payment_id = order.payment_id;
         let customer = asked.remember.then(|| (order.checked.confidential.clone(), order.account.country()));
         // Nothing was sent: whatever kept it from being written puts no money at risk.
-        let put = self.put_on_disk(order, &keys);
+        let put = self.put_on_disk(order, &keys, by);
         if let Some(known) = put.map_err(|refusal| if is_of_the_disk(refusal.code) { unsent(refusal) } else { refusal })? {
             self.tell(News::Changed, known.payment_id)?;
             return Ok(known);
@@ -67,7 +69,7 @@ impl Engine {
             }
             self.tell(News::Changed, payment_id)?;
             let event = if self.stored(payment_id)?.order.is_sent() { Event::Send } else { Event::Show };
-            self.drive(payment_id, event, &keys).await
+            self.drive(payment_id, event, &keys, None).await
         };
         driven.await.map_err(|refusal| self.dropped_unsent(payment_id, refusal))?;
         Ok(Started { payment_id, known: false })
@@ -123,7 +125,7 @@ impl Engine {
     }
 
     /// The first write: sale, payment and identifiers, in one transaction. A payment that is there already is told.
-    fn put_on_disk(&self, taken: TakenIn, keys: &Keys) -> Result<Option<Started>, Refusal> {
+    fn put_on_disk(&self, taken: TakenIn, keys: &Keys, by: Option<By>) -> Result<Option<Started>, Refusal> {
         let mut ledger = self.ledger();
         if let Some(known) = known(&ledger, &taken)? {
             return Ok(Some(known));
@@ -152,9 +154,10 @@ impl Engine {
             note: checked.note,
             retry_of,
             double_accepted: retry_of.is_some() && double_accepted,
+            cashier: by.as_ref().map(|by| by.person.clone()),
             created_at: now,
         };
-        ledger.record(&sale, &order, &checked.confidential, &fingerprint)?;
+        ledger.signed(by).record(&sale, &order, &checked.confidential, &fingerprint)?;
         Ok(None)
     }
 }

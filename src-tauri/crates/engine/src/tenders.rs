@@ -6,6 +6,7 @@ use comptoir_core::ids::{PaymentId, SaleId, TenderId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::order::{Environment, Sale};
 use comptoir_core::payment::{Event, Payment};
+use comptoir_core::people::{By, Right};
 use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::refund::How;
 use comptoir_core::state::{SaleLeft, State};
@@ -80,16 +81,21 @@ impl Engine {
             self.ask_open_ones(id).await?;
         }
         let prepared = self.prepared(&self.ledger(), asked)?;
-        if taken.how != How::Cash {
-            self.demand_pin(asked.pin.as_ref())?;
-        }
-        let noted = self.note_tender(asked, taken, prepared)?;
+        let right = if taken.how == How::Cash { Right::Sell } else { Right::Settle };
+        let by = self.authorize(right, asked.pin.as_ref())?;
+        let noted = self.note_tender(asked, taken, prepared, by)?;
         self.tell_of_tender(noted.tender.sale_id)?;
         Ok(noted)
     }
 
     /// The same key pressed twice waits for one PIN after the other, and a customer may pay meanwhile: all is looked at once more.
-    fn note_tender(&self, asked: &AskedTender, mut taken: Taken, first: Prepared) -> Result<LinkedTender, Refusal> {
+    fn note_tender(
+        &self,
+        asked: &AskedTender,
+        mut taken: Taken,
+        first: Prepared,
+        by: Option<By>,
+    ) -> Result<LinkedTender, Refusal> {
         let mut ledger = self.ledger();
         if let Some(known) = self.known(&ledger, asked, &taken)? {
             return Ok(known);
@@ -100,7 +106,7 @@ impl Engine {
         };
         taken.note = taken.note.or(note);
         let due = receipt_due(&ledger, environment, self.clock.now())?;
-        let noted = ledger.tender(&sale, environment, taken, &due)?;
+        let noted = ledger.signed(by).tender(&sale, environment, taken, &due)?;
         tracing::info!(number = noted.tender.number, how = noted.tender.how.code(), "tender");
         Ok(noted)
     }
@@ -162,12 +168,21 @@ impl Engine {
         Ok(())
     }
 
-    /// Puts the next paper of a tender's receipt on disk, before its first byte leaves.
+    /// Lets somebody have the next paper of a tender's receipt, as of a payment's.
+    ///
+    /// # Errors
+    /// `till_locked`, `right_needed`, or the ledger's.
+    pub fn may_print_tender(&self, id: TenderId) -> Result<Option<By>, Refusal> {
+        let papers = Print::papers(&self.ledger().tender_prints(id)?);
+        self.authorize(if papers == 0 { Right::Sell } else { Right::Reprint }, None)
+    }
+
+    /// Puts the next paper of a tender's receipt on disk, before its first byte leaves; `by`, if anybody asked for it.
     ///
     /// # Errors
     /// Whatever kept it from being written.
-    pub fn begin_tender_print(&self, id: TenderId, printer: &Printer) -> Result<Print, Refusal> {
-        Ok(self.ledger().begin_tender_print(self.clock.now(), id, &printer.name)?)
+    pub fn begin_tender_print(&self, id: TenderId, printer: &Printer, by: Option<By>) -> Result<Print, Refusal> {
+        Ok(self.ledger().signed(by).begin_tender_print(self.clock.now(), id, &printer.name)?)
     }
 
     /// Keeps what became of a tender's paper.

@@ -65,6 +65,8 @@ pub struct PaymentView {
     pub settled_by_hand: bool,
     /// The cashier's own line.
     pub note: Option<String>,
+    /// Who took it: `owner`, or a cashier's name.
+    pub cashier: Option<String>,
     /// When it was recorded, RFC 3339.
     pub created_at: String,
     /// When it last changed, RFC 3339.
@@ -115,6 +117,7 @@ impl PaymentView {
             money_at_risk: payment.state.money_at_risk().code(),
             settled_by_hand: payment.state.settled_by_hand(),
             note: order.note.clone(),
+            cashier: order.cashier.as_ref().map(|person| person.name().to_owned()),
             created_at: order.created_at.to_string(),
             updated_at: payment.updated_at.to_string(),
             trouble,

@@ -4,6 +4,7 @@
 use comptoir_core::money::Amount;
 use comptoir_core::network::Network;
 use comptoir_core::order::Environment;
+use comptoir_core::people::Person;
 use comptoir_core::refund::How;
 use comptoir_core::state::State;
 use comptoir_core::tender::Tender;
@@ -33,7 +34,7 @@ const fn column(heading: Label, width: u16) -> Column {
     Column { heading, width }
 }
 
-pub(crate) const COLUMNS: [Column; 20] = [
+pub(crate) const COLUMNS: [Column; 21] = [
     column(Label::ExportDay, 12),
     column(Label::ExportHour, 22),
     column(Label::Receipt, 36),
@@ -51,6 +52,7 @@ pub(crate) const COLUMNS: [Column; 20] = [
     column(Label::ExportGatewayReference, 24),
     column(Label::OperatorReference, 22),
     column(Label::Note, 40),
+    column(Label::Cashier, 20),
     column(Label::ExportValue, 32),
     column(Label::ExportByHand, 16),
     column(Label::ExportPapers, 12),
@@ -87,6 +89,7 @@ pub(crate) fn cells(row: &Row<'_>, tongue: &Tongue) -> [Cell; COLUMNS.len()] {
         optional(payment.gateway_reference.as_deref()),
         optional(payment.operator_reference.as_deref()),
         optional(order.note.as_deref()),
+        taken_by(order.cashier.as_ref(), tongue),
         text(words.label(worth(order.environment))),
         text(words.label(if payment.state.settled_by_hand() { Label::ExportYes } else { Label::ExportNo })),
         Cell::Count(row.papers),
@@ -121,10 +124,19 @@ pub(crate) fn tender_cells(tender: &Tender, papers: u32, tongue: &Tongue) -> [Ce
         Cell::Nothing,
         optional(tender.how.operator_reference()),
         optional(tender.note.as_deref()),
+        taken_by(tender.cashier.as_ref(), tongue),
         text(words.label(worth(tender.environment))),
         text(words.label(by_hand)),
         Cell::Count(papers),
     ]
+}
+
+fn taken_by(person: Option<&Person>, tongue: &Tongue) -> Cell {
+    match person {
+        Some(Person::Owner) => Cell::Text(tongue.words.label(Label::Owner).to_owned()),
+        Some(Person::Cashier { name, .. }) => Cell::Text(name.clone()),
+        None => Cell::Nothing,
+    }
 }
 
 const fn worth(environment: Environment) -> Label {

@@ -69,6 +69,7 @@ fn payment(place: u64, note: &str, minor: i64, currency: Currency) -> Payment {
         note: Some(note.to_owned()),
         retry_of: None,
         double_accepted: false,
+        cashier: None,
         created_at: at,
     };
     let operator_reference = Some("0070348726".to_owned());

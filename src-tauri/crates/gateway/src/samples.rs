@@ -51,6 +51,7 @@ pub(crate) fn order(gateway: GatewayKind) -> Order {
         note: Some("Deux pagnes".to_owned()),
         retry_of: None,
         double_accepted: false,
+        cashier: None,
         created_at: at(),
     }
 }

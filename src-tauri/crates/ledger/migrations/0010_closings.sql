@@ -27,6 +27,7 @@ CREATE TABLE closing_prints (
     printer     TEXT NOT NULL,
     begun_at_ms INTEGER NOT NULL,
     outcome     TEXT,
+    cashier     TEXT,
     UNIQUE (closing_id, place)
 ) STRICT;
 

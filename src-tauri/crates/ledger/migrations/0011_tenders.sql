@@ -30,6 +30,7 @@ CREATE TABLE tender_prints (
     printer     TEXT NOT NULL,
     begun_at_ms INTEGER NOT NULL,
     outcome     TEXT, -- none while it is under way
+    cashier     TEXT, -- who had it printed
     UNIQUE (tender_id, place)
 ) STRICT;
 

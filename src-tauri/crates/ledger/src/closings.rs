@@ -6,6 +6,7 @@ use comptoir_core::closing::{Closing, ClosingKind, Drawer, Figure, Left, LinkedC
 use comptoir_core::ids::{ClosingId, PaymentId};
 use comptoir_core::money::Currency;
 use comptoir_core::order::Environment;
+use comptoir_core::people::By;
 use comptoir_core::printer::PrintOutcome;
 use comptoir_core::receipt::Series;
 use comptoir_core::shop::Shop;
@@ -16,7 +17,7 @@ use rusqlite::{Connection, ToSql};
 use crate::connection::first_row;
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
-use crate::journal::{append, head};
+use crate::journal::{append, append_by, head};
 use crate::ledger::Ledger;
 use crate::printing::Print;
 use crate::reader::{Reader, moment};
@@ -206,7 +207,7 @@ fn perpetual(connection: &Connection, environment: Environment) -> Result<Vec<Pe
 }
 
 fn closing_prints(connection: &Connection, id: ClosingId) -> Result<Vec<Print>, LedgerError> {
-    let sql = "SELECT place, copy, printer, begun_at_ms, outcome FROM closing_prints WHERE closing_id = ?1 ORDER BY place";
+    let sql = "SELECT place, copy, printer, begun_at_ms, outcome, cashier FROM closing_prints WHERE closing_id = ?1 ORDER BY place";
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
     let mut rows = statement.query([id.to_string()]).doing(READING)?;
     let mut prints = Vec::new();
@@ -214,6 +215,7 @@ fn closing_prints(connection: &Connection, id: ClosingId) -> Result<Vec<Print>, 
         let place: u32 = row.get(0).doing(READING)?;
         let at = || format!("closing_prints {id} {place}");
         let outcome: Option<String> = row.get(4).doing(READING)?;
+        let cashier: Option<String> = row.get(5).doing(READING)?;
         prints.push(Print {
             place,
             copy: row.get(1).doing(READING)?,
@@ -221,6 +223,7 @@ fn closing_prints(connection: &Connection, id: ClosingId) -> Result<Vec<Print>, 
             begun_at: moment(row.get(3).doing(READING)?, at)?,
             outcome: outcome.map(|outcome| from_json(&outcome, at)).transpose()?,
             refund_id: None,
+            cashier: cashier.map(|person| from_json(&person, at)).transpose()?,
         });
     }
     Ok(prints)
@@ -233,6 +236,7 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if a payment that has no end is not explained, or the name is taken; otherwise whatever kept it from
     /// being written. Nothing was written then.
     pub fn close(&mut self, due: &ClosingDue, asked: &AskedClosing) -> Result<LinkedClosing, LedgerError> {
+        let by = self.by();
         self.write("closing the till", |tx| {
             let before = last_day(tx)?;
             let (first, last) = (first_entry(tx)?, head(tx)?.0);
@@ -274,7 +278,7 @@ impl Ledger {
             if !follows(&carried, &closing) {
                 return Err(LedgerError::damaged("closings: all that was ever taken"));
             }
-            number_and_append(tx, due, closing)
+            number_and_append(tx, due, closing, by.as_ref())
         })
     }
 
@@ -284,6 +288,7 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if it is not over, nothing was closed in it, or it was closed already; otherwise whatever kept it
     /// from being written.
     pub fn close_period(&mut self, due: &ClosingDue, rolled: &Rolled) -> Result<LinkedClosing, LedgerError> {
+        let by = self.by();
         self.write("closing a month or a year", |tx| {
             if due.closed_at < rolled.before {
                 return Err(LedgerError::Forbidden("a month or a year is closed when it is over"));
@@ -320,7 +325,7 @@ impl Ledger {
                 figures: Vec::new(),
                 perpetual: last.perpetual.clone(),
             };
-            number_and_append(tx, due, closing)
+            number_and_append(tx, due, closing, by.as_ref())
         })
     }
 
@@ -329,6 +334,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError`] if there is no such closing, or whatever kept it from being written.
     pub fn begin_closing_print(&mut self, at: Timestamp, id: ClosingId, printer: &str) -> Result<Print, LedgerError> {
+        let by = self.by();
         self.write("beginning to print", |tx| {
             let before = closing_prints(tx, id)?;
             let print = Print {
@@ -338,8 +344,9 @@ impl Ledger {
                 begun_at: at,
                 outcome: None,
                 refund_id: None,
+                cashier: by.as_ref().map(|by| by.person.clone()),
             };
-            append(tx, at, &Entry::ClosingPrintBegun { closing_id: id, print: print.clone() })?;
+            append_by(tx, at, &Entry::ClosingPrintBegun { closing_id: id, print: print.clone() }, by.as_ref())?;
             Ok(print)
         })
     }
@@ -360,14 +367,14 @@ impl Ledger {
     }
 }
 
-fn number_and_append(tx: &Connection, due: &ClosingDue, closing: Closing) -> Result<LinkedClosing, LedgerError> {
+fn number_and_append(tx: &Connection, due: &ClosingDue, closing: Closing, by: Option<&By>) -> Result<LinkedClosing, LedgerError> {
     let sql = "SELECT coalesce(max(place), 0) + 1 FROM closings WHERE kind = ?1 AND series = ?2";
     let place: i64 =
         first_row(tx, sql, [closing.kind.code(), due.series.as_str()], |row| row.get(0)).doing("taking a closing number")?;
     let unsigned = u64::try_from(place).map_err(|_| LedgerError::damaged(format!("closings {}", due.series.as_str())))?;
     let closing = Closing { number: due.series.closing_number(closing.kind, unsigned), ..closing };
     let entry = Entry::Closed { series: due.series.clone(), place, closing: closing.clone() };
-    let link = append(tx, due.closed_at, &entry)?;
+    let link = append_by(tx, due.closed_at, &entry, by)?;
     Ok(LinkedClosing { closing, previous_code: link.previous.code(), code: link.own.code() })
 }
 
@@ -383,10 +390,9 @@ fn follows(before: &[Perpetual], closing: &Closing) -> bool {
 }
 
 fn drawer(takings: &[Takings], currency: Currency, float_minor: i64, counted_minor: i64) -> Drawer {
-    let out: i64 =
-        takings.iter().filter(|takings| takings.currency == currency).map(|takings| takings.refunded_in_cash_minor).sum();
-    let difference_minor = counted_minor - (float_minor - out);
-    Drawer { currency, float_minor, moved_minor: -out, counted_minor, difference_minor }
+    let moved_minor: i64 = takings.iter().filter(|takings| takings.currency == currency).map(Takings::drawer_minor).sum();
+    let difference_minor = counted_minor - (float_minor + moved_minor);
+    Drawer { currency, float_minor, moved_minor, counted_minor, difference_minor }
 }
 
 fn figure(takings: &[Takings], account: &str, currency: Currency, told_minor: i64) -> Figure {

@@ -1,14 +1,17 @@
 //! What the journal says: one fact an entry, everything that the projections are made of.
 
+use std::collections::BTreeSet;
+
 use comptoir_core::closing::Closing;
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
 use comptoir_core::export::ExportFormat;
-use comptoir_core::ids::{ClosingId, PaymentId, SaleId, TenderId};
+use comptoir_core::ids::{CashierId, ClosingId, PaymentId, SaleId, TenderId};
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::{Payment, Settlement};
 use comptoir_core::payout::Payout;
+use comptoir_core::people::{By, Right};
 use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::receipt::{Receipt, Series};
 use comptoir_core::refund::Refund;
@@ -91,6 +94,16 @@ pub(crate) enum Entry {
     TenderPrintBegun { tender_id: TenderId, print: Print },
     /// What became of a tender's paper.
     TenderPrintEnded { tender_id: TenderId, place: u32, outcome: PrintOutcome },
+    /// A cashier was added.
+    CashierAdded { cashier_id: CashierId, name: String, pin_hash: String, rights: BTreeSet<Right> },
+    /// A cashier is called otherwise.
+    CashierRenamed { cashier_id: CashierId, name: String },
+    /// A cashier has another PIN.
+    CashierPinSet { cashier_id: CashierId, pin_hash: String },
+    /// A cashier may do other things than before.
+    CashierRightsSet { cashier_id: CashierId, rights: BTreeSet<Right> },
+    /// A cashier left, or came back.
+    CashierTurned { cashier_id: CashierId, active: bool },
 }
 
 impl Entry {
@@ -128,6 +141,11 @@ impl Entry {
             Self::SaleTendered { .. } => "sale_tendered",
             Self::TenderPrintBegun { .. } => "tender_print_begun",
             Self::TenderPrintEnded { .. } => "tender_print_ended",
+            Self::CashierAdded { .. } => "cashier_added",
+            Self::CashierRenamed { .. } => "cashier_renamed",
+            Self::CashierPinSet { .. } => "cashier_pin_set",
+            Self::CashierRightsSet { .. } => "cashier_rights_set",
+            Self::CashierTurned { .. } => "cashier_turned",
         }
     }
 
@@ -164,7 +182,12 @@ impl Entry {
             | Self::ClosingPrintEnded { .. }
             | Self::SaleTendered { .. }
             | Self::TenderPrintBegun { .. }
-            | Self::TenderPrintEnded { .. } => None,
+            | Self::TenderPrintEnded { .. }
+            | Self::CashierAdded { .. }
+            | Self::CashierRenamed { .. }
+            | Self::CashierPinSet { .. }
+            | Self::CashierRightsSet { .. }
+            | Self::CashierTurned { .. } => None,
         }
     }
 
@@ -201,7 +224,12 @@ impl Entry {
             | Self::ClosingPrintBegun { .. }
             | Self::ClosingPrintEnded { .. }
             | Self::TenderPrintBegun { .. }
-            | Self::TenderPrintEnded { .. } => None,
+            | Self::TenderPrintEnded { .. }
+            | Self::CashierAdded { .. }
+            | Self::CashierRenamed { .. }
+            | Self::CashierPinSet { .. }
+            | Self::CashierRightsSet { .. }
+            | Self::CashierTurned { .. } => None,
         }
     }
 
@@ -239,9 +267,23 @@ impl Entry {
             | Self::ClosingPrintEnded { .. }
             | Self::SaleTendered { .. }
             | Self::TenderPrintBegun { .. }
-            | Self::TenderPrintEnded { .. } => None,
+            | Self::TenderPrintEnded { .. }
+            | Self::CashierAdded { .. }
+            | Self::CashierRenamed { .. }
+            | Self::CashierPinSet { .. }
+            | Self::CashierRightsSet { .. }
+            | Self::CashierTurned { .. } => None,
         }
     }
+}
+
+/// An entry, and whose act it tells of. What nobody did, a gateway's answer or a copy of the day, is nobody's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Told {
+    #[serde(flatten)]
+    pub(crate) entry: Entry,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by: Option<By>,
 }
 
 /// Where a journal ends: its last entry, and that entry's hash.

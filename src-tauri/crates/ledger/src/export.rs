@@ -9,7 +9,7 @@ use rusqlite::params_from_iter;
 
 use crate::entry::Entry;
 use crate::error::{Doing, LedgerError};
-use crate::journal;
+use crate::journal::append_by;
 use crate::ledger::Ledger;
 use crate::list::{Filter, Question};
 use crate::payments::StoredPayment;
@@ -83,7 +83,8 @@ impl Ledger {
     /// Whatever kept it from being written.
     pub fn note_export(&mut self, at: Timestamp, format: ExportFormat, filter: &Filter, count: u64) -> Result<(), LedgerError> {
         let entry = Entry::Exported { format, from: filter.from, to_before: filter.to_before, count };
-        self.write("telling of an export", |tx| journal::append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("telling of an export", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 }
 

@@ -2,12 +2,14 @@
 
 use comptoir_core::code::Reason;
 use comptoir_core::ids::PaymentId;
+use comptoir_core::people::By;
 use comptoir_core::state::State;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
 
 use crate::connection::first_row;
-use crate::entry::{Entry, from_json, json};
+use crate::entry::{Entry, Told, from_json, json};
 use crate::error::{Doing, LedgerError};
 use crate::hash::Hash;
 use crate::project::project;
@@ -63,8 +65,13 @@ impl StoredRow {
     }
 
     pub(crate) fn entry(&self) -> Result<Entry, LedgerError> {
-        from_json(&self.body, || place(self.seq))
+        told(&self.body, self.seq).map(|told| told.entry)
     }
+}
+
+/// What the row `seq` says, and whose act it tells of.
+fn told(body: &str, seq: i64) -> Result<Told, LedgerError> {
+    from_json(body, || place(seq))
 }
 
 /// How a row of the journal is named in a finding or an error.
@@ -72,8 +79,13 @@ pub(crate) fn place(seq: i64) -> String {
     format!("journal {seq}")
 }
 
-/// Writes `entry` at the journal's end, and what it says into the projections.
+/// Writes `entry`, which is nobody's act, at the journal's end, and what it says into the projections.
 pub(crate) fn append(tx: &Connection, at: Timestamp, entry: &Entry) -> Result<Link, LedgerError> {
+    append_by(tx, at, entry, None)
+}
+
+/// The same of somebody's act.
+pub(crate) fn append_by(tx: &Connection, at: Timestamp, entry: &Entry, by: Option<&By>) -> Result<Link, LedgerError> {
     const DOING: &str = "writing in the journal";
     let (last, previous) = head(tx)?;
     let mut row = StoredRow {
@@ -82,7 +94,7 @@ pub(crate) fn append(tx: &Connection, at: Timestamp, entry: &Entry) -> Result<Li
         kind: entry.kind().to_owned(),
         payment_id: entry.payment_id().map(|id| id.to_string()),
         sale_id: entry.sale_id().map(|id| id.to_string()),
-        body: json(entry)?,
+        body: json(&Signed { entry, by })?,
         previous_hash: previous.hex(),
         hash: String::new(),
     };
@@ -102,6 +114,15 @@ pub(crate) fn append(tx: &Connection, at: Timestamp, entry: &Entry) -> Result<Li
         .doing(DOING)?;
     project(tx, entry, &link)?;
     Ok(link)
+}
+
+/// [`Told`], as it is written.
+#[derive(Serialize)]
+struct Signed<'a> {
+    #[serde(flatten)]
+    entry: &'a Entry,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a By>,
 }
 
 /// Where the journal should end.
@@ -133,6 +154,8 @@ pub struct StoryLine {
     pub kind: &'static str,
     /// The state of the payment from then on and why, where the entry tells one.
     pub standing: Option<(State, Option<Reason>)>,
+    /// Whose act it was, if it was anybody's.
+    pub by: Option<By>,
 }
 
 impl Reader {
@@ -159,12 +182,13 @@ impl Reader {
         let mut story = Vec::new();
         while let Some(row) = rows.next().doing(DOING)? {
             let seq: i64 = row.get(0).doing(DOING)?;
-            let entry: Entry = from_json(&row.get::<_, String>(2).doing(DOING)?, || place(seq))?;
+            let Told { entry, by } = told(&row.get::<_, String>(2).doing(DOING)?, seq)?;
             story.push(StoryLine {
                 seq: u64::try_from(seq).map_err(|_| LedgerError::Damaged { place: place(seq) })?,
                 at: moment(row.get(1).doing(DOING)?, || place(seq))?,
                 kind: entry.kind(),
                 standing: entry.standing(),
+                by,
             });
         }
         Ok(story)

@@ -8,6 +8,7 @@ use comptoir_core::evidence::{Evidence, Verdict, judge};
 use comptoir_core::ids::PaymentId;
 use comptoir_core::order::{Confidential, Order, Sale};
 use comptoir_core::payment::{Payment, Settlement};
+use comptoir_core::people::By;
 use comptoir_core::receipt::{LinkedReceipt, Receipt, Series};
 use comptoir_core::reference::MerchantReference;
 use comptoir_core::shop::Shop;
@@ -19,7 +20,7 @@ use rusqlite::Connection;
 use crate::accounts::StoredAccount;
 use crate::entry::Entry;
 use crate::error::{Doing, LedgerError};
-use crate::journal::append;
+use crate::journal::{append, append_by};
 use crate::lock::FolderLock;
 use crate::open;
 use crate::reader::Reader;
@@ -35,6 +36,8 @@ pub struct Ledger {
     reader: Reader,
     lock: FolderLock,
     disk_failed: bool,
+    /// Whose act is being written.
+    by: Option<By>,
 }
 
 /// A receipt to be numbered in the transaction that says paid.
@@ -58,7 +61,15 @@ impl Deref for Ledger {
 
 impl Ledger {
     pub(crate) const fn over(reader: Reader, lock: FolderLock) -> Self {
-        Self { reader, lock, disk_failed: false }
+        Self { reader, lock, disk_failed: false, by: None }
+    }
+
+    pub(crate) fn sign(&mut self, by: Option<By>) {
+        self.by = by;
+    }
+
+    pub(crate) fn by(&self) -> Option<By> {
+        self.by.clone()
     }
 
     /// The folder it is in.
@@ -110,6 +121,7 @@ impl Ledger {
     ) -> Result<Payment, LedgerError> {
         let reference = self.next_reference()?;
         let payment = Payment::recorded(order.clone());
+        let by = self.by();
         self.write("recording a payment", |tx| {
             if order.sale_id != sale.sale_id || order.amount != sale.amount {
                 return Err(LedgerError::Forbidden("the order is not of this sale"));
@@ -131,7 +143,7 @@ impl Ledger {
                 }
             }
             let entry = Entry::PaymentRecorded { payment: payment.clone(), fingerprint: fingerprint.to_owned() };
-            append(tx, order.created_at, &entry)?;
+            append_by(tx, order.created_at, &entry, by.as_ref())?;
             confidential::keep(tx, order.payment_id, confidential)
         })?;
         Ok(payment)
@@ -148,7 +160,8 @@ impl Ledger {
         evidence: Option<&Evidence>,
         receipt: Option<&ReceiptDue>,
     ) -> Result<Option<LinkedReceipt>, LedgerError> {
-        self.write("changing a payment", |tx| change(tx, payment, evidence, receipt))
+        let by = self.by();
+        self.write("changing a payment", |tx| change(tx, payment, evidence, receipt, by.as_ref()))
     }
 
     /// Makes the owner's decision on a payment durable, with its receipt, if one is due: all or nothing.
@@ -162,9 +175,10 @@ impl Ledger {
         receipt: Option<&ReceiptDue>,
     ) -> Result<Option<LinkedReceipt>, LedgerError> {
         let entry = Entry::PaymentSettled { payment_id: payment.order.payment_id, settlement: settlement.clone() };
+        let by = self.by();
         self.write("settling a payment", |tx| {
-            append(tx, payment.updated_at, &entry)?;
-            change(tx, payment, None, receipt)
+            append_by(tx, payment.updated_at, &entry, by.as_ref())?;
+            change(tx, payment, None, receipt, by.as_ref())
         })
     }
 
@@ -207,7 +221,8 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if its name is taken; otherwise whatever kept it from being written.
     pub fn add_account(&mut self, at: Timestamp, account: &StoredAccount) -> Result<(), LedgerError> {
         let entry = Entry::AccountAdded { account: account.clone() };
-        self.write("adding an account", |tx| append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("adding an account", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 
     /// Removes an account. Its payments stay.
@@ -216,7 +231,8 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if there is no such account; otherwise whatever kept it from being written.
     pub fn remove_account(&mut self, at: Timestamp, name: &str) -> Result<(), LedgerError> {
         let entry = Entry::AccountRemoved { name: name.to_owned() };
-        self.write("removing an account", |tx| append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("removing an account", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 
     /// Sets the shop's particulars. Receipts issued before stay as they are.
@@ -225,7 +241,8 @@ impl Ledger {
     /// Whatever kept them from being written.
     pub fn set_shop(&mut self, at: Timestamp, shop: &Shop) -> Result<(), LedgerError> {
         let entry = Entry::ShopSet { shop: shop.clone() };
-        self.write("setting the shop's particulars", |tx| append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("setting the shop's particulars", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 
     /// Deletes what only the gateway is told about payments that are final, or ended too long ago to be watched, so that
@@ -278,6 +295,7 @@ fn change(
     payment: &Payment,
     evidence: Option<&Evidence>,
     receipt: Option<&ReceiptDue>,
+    by: Option<&By>,
 ) -> Result<Option<LinkedReceipt>, LedgerError> {
     let id = payment.order.payment_id;
     let stored = payments::by_id(tx, id)?.ok_or(LedgerError::Forbidden("the payment is not recorded"))?;
@@ -296,7 +314,7 @@ fn change(
         let proves = verdict == Verdict::Proven && !stored.recovered;
         append(tx, payment.updated_at, &Entry::EvidenceKept { payment_id: id, proves, evidence: evidence.clone() })?;
     }
-    append(tx, payment.updated_at, &Entry::PaymentChanged { payment: payment.clone() })?;
+    append_by(tx, payment.updated_at, &Entry::PaymentChanged { payment: payment.clone() }, by)?;
     receipt.map(|due| issue(tx, payment, due)).transpose()
 }
 

@@ -32,6 +32,8 @@ pub struct Filter {
     pub accounts: Vec<String>,
     /// Only those in one of these environments.
     pub environments: Vec<Environment>,
+    /// Only those that one of these took: `owner`, or a cashier's id.
+    pub cashiers: Vec<String>,
     /// Only those with a paper that counts, or only those with a receipt and no such paper.
     pub printed: Option<bool>,
     /// Only those that everything typed here is known of.
@@ -78,6 +80,7 @@ impl Demands {
             ("network", filter.networks.iter().map(|network| network.code()).collect()),
             ("gateway", filter.gateways.iter().map(|gateway| gateway.code()).collect()),
             ("account", filter.accounts.iter().map(String::as_str).collect()),
+            ("cashier", filter.cashiers.iter().map(String::as_str).collect()),
             ("environment", filter.environments.iter().map(|environment| environment.code()).collect()),
         ];
         for (column, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {

@@ -10,7 +10,7 @@ use rusqlite::OptionalExtension;
 
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
-use crate::journal::append;
+use crate::journal::append_by;
 use crate::ledger::Ledger;
 use crate::reader::Reader;
 
@@ -61,7 +61,8 @@ impl Ledger {
     /// Whatever kept it from being written.
     pub fn set_owner_pin(&mut self, at: Timestamp, pin_hash: &str) -> Result<(), LedgerError> {
         let entry = Entry::OwnerPinSet { pin_hash: pin_hash.to_owned() };
-        self.write("keeping the owner's PIN", |tx| append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("keeping the owner's PIN", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 
     /// Sends payments from `network` to `account` first, or to any again.
@@ -70,7 +71,8 @@ impl Ledger {
     /// Whatever kept it from being written.
     pub fn set_route(&mut self, at: Timestamp, network: Network, account: Option<&str>) -> Result<(), LedgerError> {
         let entry = Entry::RouteSet { network, account: account.map(str::to_owned) };
-        self.write("keeping which account a network goes to", |tx| append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("keeping which account a network goes to", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
-use crate::journal::append;
+use crate::journal::append_by;
 use crate::ledger::Ledger;
 use crate::reader::Reader;
 
@@ -65,7 +65,8 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if it is there already; otherwise whatever kept it from being written.
     pub fn record_payout(&mut self, payout: &Payout) -> Result<(), LedgerError> {
         let entry = Entry::PayoutRecorded { payout: payout.clone() };
-        self.write("recording a payout", |tx| append(tx, payout.created_at, &entry).map(drop))
+        let by = self.by();
+        self.write("recording a payout", |tx| append_by(tx, payout.created_at, &entry, by.as_ref()).map(drop))
     }
 
     /// Keeps how a payout stands now.
@@ -74,7 +75,8 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if it is not stored, or has ended already; otherwise whatever kept it from being written.
     pub fn change_payout(&mut self, payout: &Payout) -> Result<(), LedgerError> {
         let entry = Entry::PayoutChanged { payout: payout.clone() };
-        self.write("changing a payout", |tx| append(tx, payout.updated_at, &entry).map(drop))
+        let by = self.by();
+        self.write("changing a payout", |tx| append_by(tx, payout.updated_at, &entry, by.as_ref()).map(drop))
     }
 }
 

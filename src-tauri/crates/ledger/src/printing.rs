@@ -1,6 +1,7 @@
 //! The shop's printers, and the papers that were printed of each receipt and of each refund.
 
 use comptoir_core::ids::{PaymentId, RefundId};
+use comptoir_core::people::Person;
 use comptoir_core::printer::{PrintOutcome, Printer};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::connection::first_row;
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
-use crate::journal::append;
+use crate::journal::{append, append_by};
 use crate::ledger::Ledger;
 use crate::reader::{Reader, moment};
 
@@ -32,6 +33,9 @@ pub struct Print {
     /// The refund that it is of; none: the receipt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund_id: Option<RefundId>,
+    /// Who had it printed; none where nobody asked for it, or the shop has no cashiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashier: Option<Person>,
 }
 
 impl Print {
@@ -72,7 +76,8 @@ impl Reader {
 }
 
 fn prints(connection: &Connection, id: PaymentId) -> Result<Vec<Print>, LedgerError> {
-    let sql = "SELECT place, copy, printer, begun_at_ms, outcome, refund_id FROM prints WHERE payment_id = ?1 ORDER BY place";
+    let sql =
+        "SELECT place, copy, printer, begun_at_ms, outcome, refund_id, cashier FROM prints WHERE payment_id = ?1 ORDER BY place";
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
     let mut rows = statement.query([id.to_string()]).doing(READING)?;
     let mut prints = Vec::new();
@@ -81,6 +86,7 @@ fn prints(connection: &Connection, id: PaymentId) -> Result<Vec<Print>, LedgerEr
         let at = || format!("prints {id} {place}");
         let outcome: Option<String> = row.get(4).doing(READING)?;
         let refund_id: Option<String> = row.get(5).doing(READING)?;
+        let cashier: Option<String> = row.get(6).doing(READING)?;
         prints.push(Print {
             place,
             copy: row.get(1).doing(READING)?,
@@ -88,6 +94,7 @@ fn prints(connection: &Connection, id: PaymentId) -> Result<Vec<Print>, LedgerEr
             begun_at: moment(row.get(3).doing(READING)?, at)?,
             outcome: outcome.map(|outcome| from_json(&outcome, at)).transpose()?,
             refund_id: refund_id.map(|id| id.parse().map_err(|_| LedgerError::damaged(at()))).transpose()?,
+            cashier: cashier.map(|person| from_json(&person, at)).transpose()?,
         });
     }
     Ok(prints)
@@ -100,7 +107,8 @@ impl Ledger {
     /// Whatever kept it from being written.
     pub fn set_printer(&mut self, at: Timestamp, printer: &Printer) -> Result<(), LedgerError> {
         let entry = Entry::PrinterSet { printer: printer.clone() };
-        self.write("keeping a printer", |tx| append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("keeping a printer", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 
     /// Forgets a printer.
@@ -109,7 +117,8 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if there is none of this name; otherwise whatever kept it from being written.
     pub fn remove_printer(&mut self, at: Timestamp, name: &str) -> Result<(), LedgerError> {
         let entry = Entry::PrinterRemoved { name: name.to_owned() };
-        self.write("forgetting a printer", |tx| append(tx, at, &entry).map(drop))
+        let by = self.by();
+        self.write("forgetting a printer", |tx| append_by(tx, at, &entry, by.as_ref()).map(drop))
     }
 
     /// Puts the next paper of a receipt, or of a refund, on disk before its first byte leaves. The paper is the original as long as
@@ -124,6 +133,7 @@ impl Ledger {
         refund: Option<RefundId>,
         printer: &str,
     ) -> Result<Print, LedgerError> {
+        let by = self.by();
         self.write("beginning to print", |tx| {
             let sql = "SELECT 1 FROM receipts WHERE payment_id = ?1";
             let receipt = first_row(tx, sql, [id.to_string()], |_| Ok(())).optional().doing(READING)?;
@@ -142,8 +152,9 @@ impl Ledger {
                 begun_at: at,
                 outcome: None,
                 refund_id: refund,
+                cashier: by.as_ref().map(|by| by.person.clone()),
             };
-            append(tx, at, &Entry::PrintBegun { payment_id: id, print: print.clone() })?;
+            append_by(tx, at, &Entry::PrintBegun { payment_id: id, print: print.clone() }, by.as_ref())?;
             Ok(print)
         })
     }

@@ -1,18 +1,21 @@
 //! What each entry writes into the projections. The writer and the replay both go through here, and nothing else writes them.
 
+use comptoir_core::ids::CashierId;
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::Payment;
+use comptoir_core::people::Person;
 use comptoir_core::reference::Epoch;
 use comptoir_core::state::Standing;
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, Params, ToSql, params};
 
 use crate::entry::{Entry, json};
 use crate::error::{Doing, LedgerError};
+use crate::folded::folded;
 use crate::journal::Link;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 20] = [
+pub(crate) const PROJECTIONS: [&str; 21] = [
     "identifiers",
     "sales",
     "payments",
@@ -33,6 +36,7 @@ pub(crate) const PROJECTIONS: [&str; 20] = [
     "closing_prints",
     "tenders",
     "tender_prints",
+    "cashiers",
 ];
 
 /// Writes what `entry` says, which stands at `link`.
@@ -162,7 +166,8 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
         Entry::PrinterRemoved { name } => one(tx, "DELETE FROM printers WHERE name = ?1", [name], "there is no such printer"),
         Entry::PrintBegun { payment_id, print } => one(
             tx,
-            "INSERT INTO prints (seq, payment_id, place, copy, printer, begun_at_ms, refund_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO prints (seq, payment_id, place, copy, printer, begun_at_ms, refund_id, cashier)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 link.seq,
                 payment_id.to_string(),
@@ -170,7 +175,8 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
                 print.copy,
                 print.printer,
                 print.begun_at.as_millisecond(),
-                print.refund_id.map(|id| id.to_string())
+                print.refund_id.map(|id| id.to_string()),
+                print.cashier.as_ref().map(json).transpose()?
             ],
             "a print is begun once",
         ),
@@ -219,14 +225,15 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
         ),
         Entry::ClosingPrintBegun { closing_id, print } => one(
             tx,
-            "INSERT INTO closing_prints (seq, closing_id, place, copy, printer, begun_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO closing_prints (seq, closing_id, place, copy, printer, begun_at_ms, cashier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
                 link.seq,
                 closing_id.to_string(),
                 print.place,
                 print.copy,
                 print.printer,
-                print.begun_at.as_millisecond()
+                print.begun_at.as_millisecond(),
+                print.cashier.as_ref().map(json).transpose()?
             ],
             "a print is begun once",
         ),
@@ -260,14 +267,15 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
         ),
         Entry::TenderPrintBegun { tender_id, print } => one(
             tx,
-            "INSERT INTO tender_prints (seq, tender_id, place, copy, printer, begun_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO tender_prints (seq, tender_id, place, copy, printer, begun_at_ms, cashier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
                 link.seq,
                 tender_id.to_string(),
                 print.place,
                 print.copy,
                 print.printer,
-                print.begun_at.as_millisecond()
+                print.begun_at.as_millisecond(),
+                print.cashier.as_ref().map(json).transpose()?
             ],
             "a print is begun once",
         ),
@@ -277,6 +285,16 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
             params![tender_id.to_string(), place, json(outcome)?],
             "a print ends once",
         ),
+        Entry::CashierAdded { cashier_id, name, pin_hash, rights } => one(
+            tx,
+            "INSERT INTO cashiers (cashier_id, name, folded, pin_hash, rights, active) VALUES (?1, ?2, ?3, ?4, ?5, 1)",
+            params![cashier_id.to_string(), name, folded(name), pin_hash, json(rights)?],
+            "a cashier is added once",
+        ),
+        Entry::CashierRenamed { cashier_id, name } => change_cashier(tx, *cashier_id, "name = ?2, folded = ?3", &[name, &folded(name)]),
+        Entry::CashierPinSet { cashier_id, pin_hash } => change_cashier(tx, *cashier_id, "pin_hash = ?2", &[pin_hash]),
+        Entry::CashierRightsSet { cashier_id, rights } => change_cashier(tx, *cashier_id, "rights = ?2", &[&json(rights)?]),
+        Entry::CashierTurned { cashier_id, active } => change_cashier(tx, *cashier_id, "active = ?2", &[active]),
     }
 }
 
@@ -286,6 +304,12 @@ const PROJECTING: &str = "writing what the journal says";
 fn one(tx: &Connection, sql: &str, params: impl Params, rule: &'static str) -> Result<(), LedgerError> {
     let touched = tx.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).doing(PROJECTING)?;
     if touched == 1 { Ok(()) } else { Err(LedgerError::Forbidden(rule)) }
+}
+
+fn change_cashier(tx: &Connection, id: CashierId, change: &str, values: &[&dyn ToSql]) -> Result<(), LedgerError> {
+    let id = id.to_string();
+    let values: Vec<&dyn ToSql> = std::iter::once(&id as &dyn ToSql).chain(values.iter().copied()).collect();
+    one(tx, &format!("UPDATE cashiers SET {change} WHERE cashier_id = ?1"), &*values, "there is no such cashier")
 }
 
 fn open_sale(tx: &Connection, sale: &Sale) -> Result<(), LedgerError> {
@@ -309,8 +333,8 @@ fn record_payment(tx: &Connection, payment: &Payment, fingerprint: &str, seq: i6
         tx,
         "INSERT INTO payments (payment_id, sale_id, recorded_seq, reference, account, payer, note, amount_minor, currency,
              created_at_ms, updated_at_ms, state, standing, gateway_reference, operator_reference, fingerprint, snapshot, gateway,
-             network, environment)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+             network, environment, cashier)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
         params![
             order.payment_id.to_string(),
             order.sale_id.to_string(),
@@ -331,7 +355,8 @@ fn record_payment(tx: &Connection, payment: &Payment, fingerprint: &str, seq: i6
             json(payment)?,
             order.gateway.code(),
             order.network.map(Network::code),
-            order.environment.code()
+            order.environment.code(),
+            order.cashier.as_ref().map(Person::key)
         ],
         "a payment is recorded once",
     )

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::connection::first_row;
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
-use crate::journal::append;
+use crate::journal::append_by;
 use crate::ledger::{Ledger, ReceiptDue};
 use crate::reader::Reader;
 
@@ -85,6 +85,7 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if the payment has no receipt, more would be given back than was paid, or the name is taken;
     /// otherwise whatever kept it from being written.
     pub fn refund(&mut self, id: PaymentId, given: GivenBack, due: &ReceiptDue) -> Result<LinkedRefund, LedgerError> {
+        let by = self.by();
         self.write("noting a refund", |tx| {
             let receipt = "SELECT body FROM receipts WHERE payment_id = ?1";
             let receipt = first_row(tx, receipt, [id.to_string()], |row| row.get::<_, String>(0)).optional().doing(READING)?;
@@ -94,8 +95,9 @@ impl Ledger {
             let (place, number) = next_number(tx, &due.series)?;
             let refund = Refund::noted(number, due.issued_at, &due.shop, &receipt, before, given)
                 .ok_or(LedgerError::Forbidden("no more is refunded than was paid"))?;
+            let refund = Refund { cashier: by.as_ref().map(|by| by.person.clone()), ..refund };
             let entry = Entry::RefundNoted { series: due.series.clone(), place, refund: refund.clone() };
-            let link = append(tx, due.issued_at, &entry)?;
+            let link = append_by(tx, due.issued_at, &entry, by.as_ref())?;
             Ok(LinkedRefund { refund, previous_code: link.previous.code(), code: link.own.code() })
         })
     }

@@ -173,6 +173,7 @@ impl Till {
             note: self.note.clone(),
             retry_of: None,
             double_accepted: false,
+            cashier: None,
             created_at: now,
         }
     }

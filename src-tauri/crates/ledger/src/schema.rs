@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0009_refund_numbers.sql")),
     M::up(include_str!("../migrations/0010_closings.sql")),
     M::up(include_str!("../migrations/0011_tenders.sql")),
+    M::up(include_str!("../migrations/0012_cashiers.sql")),
 ];
 
 /// The version that `migrations` lead to.

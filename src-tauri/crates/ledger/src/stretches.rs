@@ -4,8 +4,10 @@ use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_core::payment::Decision;
+use comptoir_core::people::OWNER;
 use comptoir_core::state::{Standing, State};
-use comptoir_core::takings::{Asked, Decided, Returned, Stretch, Taken};
+use comptoir_core::refund::How;
+use comptoir_core::takings::{Asked, Decided, Returned, Stretch, Taken, Tendered};
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
@@ -67,13 +69,19 @@ pub(crate) fn stretch(connection: &Connection, span: Span) -> Result<Stretch, Le
     };
     let receipts = rows(
         "receipt_issued",
-        "j.at_ms, p.created_at_ms, r.number, p.account, p.network",
+        "j.at_ms, p.created_at_ms, r.number, p.account, p.network, json_extract(r.body, '$.cashier.who'), json_extract(r.body, '$.cashier.name')",
         &format!("{of_payment} JOIN receipts r ON r.payment_id = j.payment_id"),
     );
     let refunds = rows(
         "refund_noted",
         "f.amount_minor, json_extract(f.body, '$.how.by') = 'cash'",
         &format!("JOIN refunds f ON f.refund_id = json_extract(j.body, '$.refund.refund_id') {of_payment}"),
+    );
+    let tenders = format!(
+        "SELECT j.seq, t.amount_minor, t.currency, t.environment, t.how
+         FROM journal j JOIN tenders t ON t.tender_id = json_extract(j.body, '$.tender.tender_id')
+         WHERE {} ORDER BY j.seq",
+        span.condition("sale_tendered")
     );
     let settlements = rows("payment_settled", "json_extract(j.body, '$.settlement.decision')", of_payment);
     let mut asked = each(connection, &rows("payment_recorded", "p.standing", of_payment), asked)?;
@@ -83,6 +91,10 @@ pub(crate) fn stretch(connection: &Connection, span: Span) -> Result<Stretch, Le
         returned: each(connection, &refunds, |row| {
             let amount = amount(row, row.get(6).doing(READING)?)?;
             Ok(Returned { amount, environment: environment(row)?, cash: row.get(7).doing(READING)? })
+        })?,
+        tendered: each(connection, &tenders, |row| {
+            let how = word(row, 4, |how| How::CODES.into_iter().find(|code| *code == how))?;
+            Ok(Tendered { amount: asked_amount(row)?, environment: environment(row)?, how })
         })?,
         asked,
         decided: each(connection, &settlements, |row| {
@@ -94,10 +106,11 @@ pub(crate) fn stretch(connection: &Connection, span: Span) -> Result<Stretch, Le
     })
 }
 
-/// Papers of receipts, of refunds and of closings after their originals, those that failed excepted.
+/// Papers of receipts, of refunds, of tenders and of closings after their originals, those that failed excepted.
 fn duplicates(connection: &Connection, span: Span) -> Result<u64, LedgerError> {
     let mut all = 0u64;
-    for (kind, table) in [("print_begun", "prints"), ("closing_print_begun", "closing_prints")] {
+    let papers = [("print_begun", "prints"), ("closing_print_begun", "closing_prints"), ("tender_print_begun", "tender_prints")];
+    for (kind, table) in papers {
         let sql = format!(
             "SELECT count(*) FROM journal j JOIN {table} p ON p.seq = j.seq
              WHERE {} AND p.copy > 0 AND coalesce(p.outcome, '') NOT GLOB '{{\"failed\"*'",
@@ -156,6 +169,11 @@ fn taken(row: &Row<'_>) -> Result<Taken, LedgerError> {
         account: row.get(9).doing(READING)?,
         network,
         by_hand: state == "resolved_paid",
+        cashier: match row.get::<_, Option<String>>(11).doing(READING)?.as_deref() {
+            None => None,
+            Some(OWNER) => Some(OWNER.to_owned()),
+            Some(_) => row.get(12).doing(READING)?,
+        },
     })
 }
 

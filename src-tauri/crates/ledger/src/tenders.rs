@@ -14,7 +14,7 @@ use rusqlite::{Connection, params, params_from_iter};
 use crate::connection::first_row;
 use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
-use crate::journal::append;
+use crate::journal::{append, append_by};
 use crate::ledger::{Ledger, ReceiptDue};
 use crate::payments;
 use crate::printing::Print;
@@ -146,7 +146,7 @@ fn select_by<const N: usize>(connection: &Connection, which: &str, values: [Valu
 }
 
 fn prints(connection: &Connection, id: TenderId) -> Result<Vec<Print>, LedgerError> {
-    let sql = "SELECT place, copy, printer, begun_at_ms, outcome FROM tender_prints WHERE tender_id = ?1 ORDER BY place";
+    let sql = "SELECT place, copy, printer, begun_at_ms, outcome, cashier FROM tender_prints WHERE tender_id = ?1 ORDER BY place";
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
     let mut rows = statement.query([id.to_string()]).doing(READING)?;
     let mut prints = Vec::new();
@@ -154,6 +154,7 @@ fn prints(connection: &Connection, id: TenderId) -> Result<Vec<Print>, LedgerErr
         let place: u32 = row.get(0).doing(READING)?;
         let at = || format!("tender_prints {id} {place}");
         let outcome: Option<String> = row.get(4).doing(READING)?;
+        let cashier: Option<String> = row.get(5).doing(READING)?;
         prints.push(Print {
             place,
             copy: row.get(1).doing(READING)?,
@@ -161,6 +162,7 @@ fn prints(connection: &Connection, id: TenderId) -> Result<Vec<Print>, LedgerErr
             begun_at: moment(row.get(3).doing(READING)?, at)?,
             outcome: outcome.map(|outcome| from_json(&outcome, at)).transpose()?,
             refund_id: None,
+            cashier: cashier.map(|person| from_json(&person, at)).transpose()?,
         });
     }
     Ok(prints)
@@ -180,18 +182,20 @@ impl Ledger {
         taken: Taken,
         due: &ReceiptDue,
     ) -> Result<LinkedTender, LedgerError> {
+        let by = self.by();
         self.write("noting how a sale was settled", |tx| {
             match payments::sale(tx, sale.sale_id)? {
                 Some(stored) if stored != *sale => return Err(LedgerError::Forbidden("the sale differs from the stored one")),
                 Some(_) => {}
                 None => {
-                    append(tx, sale.opened_at, &Entry::SaleOpened { sale: sale.clone() })?;
+                    append_by(tx, sale.opened_at, &Entry::SaleOpened { sale: sale.clone() }, by.as_ref())?;
                 }
             }
             let (place, number) = next_number(tx, &due.series, &taken.how)?;
             let tender = Tender::noted(number, due.issued_at, &due.shop, sale, environment, taken);
+            let tender = Tender { cashier: by.as_ref().map(|by| by.person.clone()), ..tender };
             let entry = Entry::SaleTendered { series: due.series.clone(), place, tender: tender.clone() };
-            let link = append(tx, due.issued_at, &entry)?;
+            let link = append_by(tx, due.issued_at, &entry, by.as_ref())?;
             Ok(LinkedTender { tender, previous_code: link.previous.code(), code: link.own.code() })
         })
     }
@@ -202,6 +206,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError`] if there is no such tender, or whatever kept it from being written.
     pub fn begin_tender_print(&mut self, at: Timestamp, id: TenderId, printer: &str) -> Result<Print, LedgerError> {
+        let by = self.by();
         self.write("beginning to print", |tx| {
             let before = prints(tx, id)?;
             let print = Print {
@@ -211,8 +216,9 @@ impl Ledger {
                 begun_at: at,
                 outcome: None,
                 refund_id: None,
+                cashier: by.as_ref().map(|by| by.person.clone()),
             };
-            append(tx, at, &Entry::TenderPrintBegun { tender_id: id, print: print.clone() })?;
+            append_by(tx, at, &Entry::TenderPrintBegun { tender_id: id, print: print.clone() }, by.as_ref())?;
             Ok(print)
         })
     }

@@ -4,7 +4,9 @@ use comptoir_core::closing::{Closing, ClosingKind, Left, LinkedClosing, Perpetua
 use comptoir_core::money::Currency;
 use comptoir_core::network::Network;
 use comptoir_core::order::GatewayKind;
+use comptoir_core::people::OWNER;
 use comptoir_core::printer::{Columns, Printer};
+use comptoir_core::refund::How;
 use comptoir_core::state::State;
 use comptoir_core::takings::{Share, Takings};
 use comptoir_core::text::cleaned;
@@ -101,6 +103,23 @@ pub fn state_name(code: &str, words: Words) -> &str {
     State::from_code(code).map_or(code, |state| words.state(state).word)
 }
 
+/// Whoever took a payment, by the name that the ledger adds up by.
+#[must_use]
+pub fn cashier_name(name: &str, words: Words) -> String {
+    if name == OWNER { words.label(Label::Owner) } else { name }.to_owned()
+}
+
+/// How a sale was settled without a gateway, by its code.
+#[must_use]
+pub fn tender_name(code: &str, words: Words) -> String {
+    words.label(if code == How::CASH { Label::TenderedInCash } else { Label::TenderedByOperator }).to_owned()
+}
+
+/// A share under the words for its name.
+fn renamed(share: &Share, words: impl Fn(&str) -> String) -> Share {
+    Share { name: share.name.as_deref().map(words), ..share.clone() }
+}
+
 const fn title(kind: ClosingKind) -> Label {
     match kind {
         ClosingKind::Day => Label::ClosingDay,
@@ -115,7 +134,7 @@ fn drawn(linked: &LinkedClosing, columns: Columns, duplicate: Option<Duplicate>,
     let mut draft = Draft { frame, closing, words };
     draft.frame.mark();
     draft.frame.shop();
-    draft.frame.heading(title(closing.kind), Label::ClosingNumber, &closing.number, closing.closed_at);
+    draft.frame.heading(title(closing.kind), Label::ClosingNumber, &closing.number, closing.closed_at, None);
     draft.covered();
     for takings in &closing.takings {
         draft.takings(takings);
@@ -190,16 +209,17 @@ impl Draft<'_> {
         self.shares(Label::ByGateway, &takings.by_gateway, currency);
         self.shares(Label::ByNetwork, &takings.by_network, currency);
         self.shares(Label::ByAccount, &takings.by_account, currency);
-        let named = |shares: &[Share]| shares.iter().map(|share| self.in_words(share)).collect::<Vec<_>>();
+        let state = |code: &str| state_name(code, words).to_owned();
+        let named = |shares: &[Share]| shares.iter().map(|share| renamed(share, state)).collect::<Vec<_>>();
         let (by_state, by_hand) = (named(&takings.by_state), named(&takings.by_hand));
         self.shares(Label::ByState, &by_state, currency);
         self.shares(Label::SettledByHand, &by_hand, currency);
-    }
-
-    /// A share of states, by their words.
-    fn in_words(&self, share: &Share) -> Share {
-        let name = share.name.as_deref().map(|code| state_name(code, self.words).to_owned());
-        Share { name, ..share.clone() }
+        if takings.by_cashier.iter().any(|share| share.name.is_some()) {
+            let named: Vec<_> = takings.by_cashier.iter().map(|share| renamed(share, |code| cashier_name(code, words))).collect();
+            self.shares(Label::ByCashier, &named, currency);
+        }
+        let tendered: Vec<_> = takings.tendered.iter().map(|share| renamed(share, |code| tender_name(code, words))).collect();
+        self.shares(Label::SettledOtherwise, &tendered, currency);
     }
 
     fn shares(&mut self, label: Label, shares: &[Share], currency: Currency) {
@@ -300,6 +320,10 @@ pub fn closing_message(linked: &LinkedClosing, words: Words) -> String {
         lines.push(format!("{} ({})", named(Label::Taken, &sum(takings.taken.amount_minor)), takings.taken.count));
         lines.push(format!("{} ({})", named(Label::Refunds, &sum(takings.refunded.amount_minor)), takings.refunded.count));
         lines.push(named(Label::Net, &sum(takings.net_minor())));
+        for share in &takings.tendered {
+            let how = share.name.as_deref().map(|code| tender_name(code, words)).unwrap_or_default();
+            lines.push(format!("{how} {} ({})", sum(share.amount_minor), share.count));
+        }
     }
     lines.push(named(Label::WithoutEnd, &closing.left.len().to_string()));
     lines.extend(closing.drawer.map(|drawer| {

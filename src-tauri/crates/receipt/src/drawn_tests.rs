@@ -13,7 +13,7 @@ use comptoir_words::{Lang, Words};
 use proptest::prelude::*;
 use rqrr::PreparedImage;
 
-use crate::samples::{poor, refund, rich};
+use crate::samples::{awa, poor, refund, rich};
 use crate::tests::any_receipt;
 use crate::{Duplicate, PageSize, pdf, text};
 
@@ -21,7 +21,7 @@ const FRENCH: Words = Words::of(Lang::Fr);
 const SIZES: [PageSize; 3] = [PageSize::Strip, PageSize::A5, PageSize::A4];
 
 fn duplicate() -> Duplicate {
-    Duplicate { number: 2, at: "2026-11-27T09:12:00Z".parse().unwrap() }
+    Duplicate { number: 2, at: "2026-11-27T09:12:00Z".parse().unwrap(), cashier: Some(awa()) }
 }
 
 /// What poppler reads in a PDF and draws of its first page.
@@ -93,8 +93,12 @@ fn a_pdf_says_what_the_text_says_and_has_its_code() {
         for lang in Lang::ALL {
             for (linked, duplicate) in [(rich(), None), (poor(), None), (worth_nothing(), Some(duplicate()))] {
                 let words_of = Words::of(lang);
-                let read = read(&pdf(&linked.clone().into(), size, duplicate, words_of).unwrap());
-                assert_eq!(read.words, words(&text(&linked.clone().into(), columns(size), duplicate, words_of)), "{size:?}");
+                let read = read(&pdf(&linked.clone().into(), size, duplicate.clone(), words_of).unwrap());
+                assert_eq!(
+                    read.words,
+                    words(&text(&linked.clone().into(), columns(size), duplicate.clone(), words_of)),
+                    "{size:?}"
+                );
                 let copy = duplicate.map_or(0, |duplicate| duplicate.number);
                 assert_eq!(read.codes, [format!("CPTR1 {} 12500 XOF 7F3A91C2 {copy}", linked.receipt.number)], "{size:?}");
                 assert_eq!(read.pages, 1, "{size:?}");
@@ -131,7 +135,7 @@ fn a_long_receipt_goes_on_on_numbered_pages_and_a_strip_stays_one() {
 #[test]
 fn a_picture_is_as_wide_as_a_phone_and_has_its_code() {
     for (linked, duplicate) in [(rich(), None), (poor(), None), (worth_nothing(), Some(duplicate())), (long(), None)] {
-        let file = crate::png(&linked.clone().into(), duplicate, FRENCH).unwrap();
+        let file = crate::png(&linked.clone().into(), duplicate.clone(), FRENCH).unwrap();
         let info = png::Decoder::new(Cursor::new(&file)).read_info().unwrap().info().clone();
         assert_eq!(info.width, 1_080);
         let copy = duplicate.map_or(0, |duplicate| duplicate.number);

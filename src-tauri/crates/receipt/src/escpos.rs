@@ -25,13 +25,14 @@ const WHITE_LINES: u8 = 4;
 /// it or goes into it.
 #[must_use]
 pub fn escpos(issued: &Issued, printer: &Printer, duplicate: Option<Duplicate>, words: Words) -> Vec<u8> {
+    let is_original = duplicate.is_none();
     let pieces = drawn(issued, printer.columns, duplicate, words, Alphabet::Page858);
     let opens = match issued {
         Issued::Receipt(_) => true,
         Issued::Refund(linked) => linked.refund.how == How::Cash,
         Issued::Tender(linked) => linked.tender.how == How::Cash,
     };
-    bytes(&pieces, printer, printer.drawer && duplicate.is_none() && opens)
+    bytes(&pieces, printer, printer.drawer && is_original && opens)
 }
 
 /// A paper that shows whether accents, width, QR code and knife are right, and opens the drawer where there is one.

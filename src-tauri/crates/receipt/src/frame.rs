@@ -2,6 +2,7 @@
 
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::order::{Environment, Line, Tax};
+use comptoir_core::people::Person;
 use comptoir_core::printer::Columns;
 use comptoir_core::receipt::Stamp;
 use comptoir_core::reference::MerchantReference;
@@ -13,12 +14,14 @@ use jiff::tz::TimeZone;
 use crate::paper::{Alphabet, Look, Paper};
 
 /// A paper after its original.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
     /// The first is 1.
     pub number: u32,
     /// When it is made.
     pub at: Timestamp,
+    /// Who has it made; none where the shop has no cashiers.
+    pub cashier: Option<Person>,
 }
 
 pub(crate) struct Frame<'a> {
@@ -30,7 +33,7 @@ pub(crate) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         columns: Columns,
         alphabet: Alphabet,
         words: Words,
@@ -43,21 +46,27 @@ impl<'a> Frame<'a> {
 
     /// Which paper it is, 0 the original.
     pub(crate) fn copy(&self) -> u32 {
-        self.duplicate.map_or(0, |duplicate| duplicate.number)
+        self.duplicate.as_ref().map_or(0, |duplicate| duplicate.number)
     }
 
     /// Says on paper that is worth nothing that it is worth nothing, and on a duplicate that it is one.
     pub(crate) fn mark(&mut self) {
         let worthless = worthless(self.environment);
-        let dated = |duplicate: Duplicate| (duplicate.number, dated(self.shop, duplicate.at, self.words));
-        let (words, duplicate) = (self.words, self.duplicate.map(dated));
+        let words = self.words;
+        let made = |duplicate: &Duplicate| {
+            let date = dated(self.shop, duplicate.at, words);
+            let by = |person| filled(words.label(Label::DuplicateBy), &[("name", called(person, words))]);
+            let made = duplicate.cashier.as_ref().map_or(date.clone(), |person| format!("{date} {}", by(person)));
+            (duplicate.number, made)
+        };
+        let duplicate = self.duplicate.as_ref().map(made);
         self.paper.looking(Look::Strong, |paper| {
             if let Some(label) = worthless {
                 paper.banner(&words.label(label).to_uppercase());
             }
-            if let Some((number, date)) = duplicate {
+            if let Some((number, made)) = duplicate {
                 paper.banner(&filled(words.label(Label::DuplicateMark), &[("number", &number.to_string())]).to_uppercase());
-                paper.centred(&date);
+                paper.centred(&made);
             }
         });
     }
@@ -82,12 +91,19 @@ impl<'a> Frame<'a> {
         self.paper.rule('-');
     }
 
-    pub(crate) fn heading(&mut self, title: Label, label: Label, number: &str, at: Timestamp) {
+    pub(crate) fn heading(&mut self, title: Label, label: Label, number: &str, at: Timestamp, cashier: Option<&Person>) {
         self.paper.centred(self.words.label(title));
         let number = format!("{} {number}", self.words.label(label));
         let till = format!("{} {}", self.words.label(Label::Till), self.shop.till);
         self.paper.pair(&number, &till);
-        self.paper.left(&dated(self.shop, at, self.words));
+        let date = dated(self.shop, at, self.words);
+        match cashier {
+            Some(person) => {
+                let cashier = filled(self.words.label(Label::CashierLine), &[("name", called(person, self.words))]);
+                self.paper.pair(&date, &cashier);
+            }
+            None => self.paper.left(&date),
+        }
     }
 
     /// What was sold, and the taxes on it.
@@ -138,6 +154,14 @@ impl<'a> Frame<'a> {
     pub(crate) fn foot(&mut self) {
         self.paper.centred(self.words.label(Label::NotAnInvoice));
         self.paper.centred(self.words.label(Label::Thanks));
+    }
+}
+
+/// What somebody is called on paper.
+pub(crate) fn called(person: &Person, words: Words) -> &str {
+    match person {
+        Person::Owner => words.label(Label::Owner),
+        Person::Cashier { name, .. } => name,
     }
 }
 

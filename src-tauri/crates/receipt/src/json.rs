@@ -1,6 +1,7 @@
 //! A receipt, a refund or a tender for other programs.
 
 use comptoir_core::order::{Line, Tax};
+use comptoir_core::people::Person;
 use comptoir_core::receipt::{Issued, LinkedReceipt};
 use comptoir_core::refund::LinkedRefund;
 use comptoir_core::shop::Shop;
@@ -42,6 +43,7 @@ fn receipt_json(linked: &LinkedReceipt) -> Value {
         "operator_reference": receipt.operator_reference,
         "key_fingerprint": receipt.key_fingerprint,
         "settled_by_hand": receipt.settled_by_hand,
+        "cashier": receipt.cashier.as_ref().map(Person::name),
         "previous_code": previous_code,
         "code": code,
     })
@@ -69,6 +71,7 @@ fn refund_json(linked: &LinkedRefund) -> Value {
         "operator_reference": refund.how.operator_reference(),
         "why": refund.why,
         "environment": refund.environment.code(),
+        "cashier": refund.cashier.as_ref().map(Person::name),
         "previous_code": previous_code,
         "code": code,
     })
@@ -91,6 +94,7 @@ fn tender_json(linked: &LinkedTender) -> Value {
         "how": tender.how.code(),
         "operator_reference": tender.how.operator_reference(),
         "environment": tender.environment.code(),
+        "cashier": tender.cashier.as_ref().map(Person::name),
         "previous_code": previous_code,
         "code": code,
     })

@@ -20,7 +20,7 @@ pub(super) fn drawn(
     let mut draft = Draft { frame, receipt };
     draft.frame.mark();
     draft.frame.shop();
-    draft.frame.heading(Label::ReceiptTitle, Label::Receipt, &receipt.number, receipt.issued_at);
+    draft.frame.heading(Label::ReceiptTitle, Label::Receipt, &receipt.number, receipt.issued_at, receipt.cashier.as_ref());
     draft.frame.lines(&receipt.lines, &receipt.taxes, receipt.amount.currency());
     draft.frame.total(Label::Total, receipt.amount);
     draft.frame.mark();

@@ -19,7 +19,7 @@ pub(crate) fn drawn(
     let mut frame = Frame::new(columns, alphabet, words, &refund.shop, refund.environment, duplicate);
     frame.mark();
     frame.shop();
-    frame.heading(Label::RefundTitle, Label::RefundNumber, &refund.number, refund.refunded_at);
+    frame.heading(Label::RefundTitle, Label::RefundNumber, &refund.number, refund.refunded_at, refund.cashier.as_ref());
     frame.total(Label::Refunded, refund.amount);
     frame.mark();
     let how = match refund.how {

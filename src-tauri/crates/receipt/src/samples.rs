@@ -1,9 +1,10 @@
 //! Receipts for the tests: one with all that a receipt can say, and one with as little as it can.
 
-use comptoir_core::ids::{PaymentId, RefundId, SaleId, TenderId};
+use comptoir_core::ids::{CashierId, PaymentId, RefundId, SaleId, TenderId};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind, Line, Method, Tax};
+use comptoir_core::people::Person;
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
 use comptoir_core::refund::{GivenBack, How, LinkedRefund, Refund};
@@ -35,6 +36,7 @@ pub(crate) fn rich() -> LinkedReceipt {
         Line { name: "Savon".to_owned(), quantity: 2, unit_price_minor: 1_100 },
     ];
     receipt.taxes = vec![Tax { name: "TVA 18 %".to_owned(), amount_minor: 1_800 }];
+    receipt.cashier = Some(awa());
     receipt.note = Some("Commande de Mme Akouvi".to_owned());
     receipt.gateway_reference = Some("7193048266".to_owned());
     receipt.operator_reference = Some("CI251126.1433.A04512".to_owned());
@@ -64,8 +66,14 @@ pub(crate) fn poor() -> LinkedReceipt {
         operator_reference: None,
         key_fingerprint: "7F3A91".to_owned(),
         settled_by_hand: false,
+        cashier: None,
     };
     LinkedReceipt { receipt, previous_code: "0B5D44E8".to_owned(), code: "7F3A91C2".to_owned() }
+}
+
+pub(crate) fn awa() -> Person {
+    let cashier_id = CashierId::minted("2026-11-26T14:05:09.5Z".parse().unwrap(), &[5; 10]);
+    Person::Cashier { cashier_id, name: "Awa".to_owned() }
 }
 
 /// A part of the rich receipt that went back by a transfer.
@@ -80,6 +88,7 @@ pub(crate) fn refund() -> LinkedRefund {
     };
     let number = "BOUTIQUEADJOVI-1-2026-R000007".to_owned();
     let refund = Refund::noted(number, refunded_at, &receipt.shop, &receipt, 500, given).unwrap();
+    let refund = Refund { cashier: Some(Person::Owner), ..refund };
     LinkedRefund { refund, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned() }
 }
 

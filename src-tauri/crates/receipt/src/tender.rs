@@ -20,7 +20,7 @@ pub(crate) fn drawn(
     let mut frame = Frame::new(columns, alphabet, words, &tender.shop, tender.environment, duplicate);
     frame.mark();
     frame.shop();
-    frame.heading(Label::TenderTitle, Label::Receipt, &tender.number, tender.tendered_at);
+    frame.heading(Label::TenderTitle, Label::Receipt, &tender.number, tender.tendered_at, tender.cashier.as_ref());
     frame.lines(&tender.lines, &tender.taxes, tender.amount.currency());
     frame.total(Label::Total, tender.amount);
     frame.mark();

@@ -126,6 +126,7 @@ fn other_programs_find_every_field_of_a_receipt() {
             "operator_reference": "CI251126.1433.A04512",
             "key_fingerprint": "7F3A91",
             "settled_by_hand": false,
+            "cashier": "Awa",
             "previous_code": "0B5D44E8",
             "code": "7F3A91C2",
         })
@@ -138,7 +139,7 @@ fn an_unknown_field_is_null_and_present() {
     let names = |object: &Value| object.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&rich), names(&poor));
     assert_eq!(names(&rich["shop"]), names(&poor["shop"]));
-    for name in ["network", "payer", "note", "gateway_reference", "operator_reference"] {
+    for name in ["network", "payer", "note", "cashier", "gateway_reference", "operator_reference"] {
         assert_eq!(poor[name], Value::Null, "{name}");
     }
     assert_eq!(poor["shop"]["tax_id"], Value::Null);

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use comptoir_core::code::Code;
 use comptoir_core::ids::ClosingId;
 use comptoir_engine::{Refusal, printer};
-use comptoir_receipt::{Duplicate, PageSize, closing_escpos, closing_message, closing_pdf};
+use comptoir_receipt::{PageSize, closing_escpos, closing_message, closing_pdf};
 use comptoir_words::Words;
 use jiff::Timestamp;
 
 use crate::paper::{folder_for_files, next_paper, write_whole};
-use crate::printing::{Printed, sent};
+use crate::printing::{Printed, duplicate_of, sent};
 use crate::sharing::{encoded, file_name};
 use crate::till::Till;
 
@@ -21,8 +21,9 @@ impl Till {
     /// `closing_unknown`, or [`Refusal`] when there is nothing to print on. That the paper failed is no refusal.
     pub async fn print_closing(&self, id: ClosingId, name: Option<&str>, words: Words) -> Result<Printed, Refusal> {
         let printer = printer(&self.engine.ledger(), name)?;
-        let print = self.engine.begin_closing_print(id, &printer)?;
-        let duplicate = (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at });
+        let by = self.engine.may_print_closing(id)?;
+        let print = self.engine.begin_closing_print(id, &printer, by)?;
+        let duplicate = duplicate_of(&print);
         // On a line of its own: noting the outcome takes the ledger again.
         let linked = self.engine.ledger().closing_of(id)?.ok_or(Code::ClosingUnknown)?;
         let outcome = sent(printer.target.clone(), closing_escpos(&linked, &printer, duplicate, words)).await?;

@@ -217,9 +217,10 @@ impl Till {
         stop: &AtomicBool,
         told: impl FnMut(Progress),
     ) -> Result<Exported, Halted> {
+        let by = self.engine.may_export()?;
         let exported = self.folder.export(export, stop, told)?;
         // The file stands, whatever becomes of the journal's entry.
-        let noted = self.engine.ledger().note_export(clock.now(), export.format, &export.filter, exported.count);
+        let noted = self.engine.ledger().signed(by).note_export(clock.now(), export.format, &export.filter, exported.count);
         if let Err(error) = noted {
             tracing::error!(%error, "the journal does not tell of an export");
         }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 #[must_use]
 pub fn next_paper(prints: &[Print], now: Timestamp) -> Option<Duplicate> {
     let number = Print::papers(prints);
-    (number > 0).then_some(Duplicate { number, at: now })
+    (number > 0).then_some(Duplicate { number, at: now, cashier: None })
 }
 
 /// The folder `Comptoir` among the user's documents, made if it is not there: what a person asks for in a file is written into it.

@@ -2,6 +2,7 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, RefundId, TenderId};
+use comptoir_core::people::By;
 use comptoir_core::printer::{PrintOutcome, Printer, Queue, Target};
 use comptoir_core::receipt::Issued;
 use comptoir_engine::{Refusal, printer};
@@ -36,7 +37,8 @@ impl Till {
         words: Words,
     ) -> Result<Printed, Refusal> {
         let printer = printer(&self.engine.ledger(), name)?;
-        self.print_on(printer, id, refund, words).await
+        let by = self.engine.may_print(id, refund)?;
+        self.print_on(printer, id, refund, words, by).await
     }
 
     /// Prints the receipt of a payment, or one of its refunds, on each printer that prints by itself, unless a paper of it may be in
@@ -52,7 +54,7 @@ impl Till {
         let mut printed = Vec::new();
         if !prints.iter().any(Print::counts) {
             for printer in printers.into_iter().filter(|printer| printer.automatic) {
-                printed.push(self.print_on(printer, id, refund, words).await?);
+                printed.push(self.print_on(printer, id, refund, words, None).await?);
             }
         }
         Ok(printed)
@@ -65,7 +67,8 @@ impl Till {
     /// As [`Till::print`].
     pub async fn print_tender(&self, id: TenderId, name: Option<&str>, words: Words) -> Result<Printed, Refusal> {
         let printer = printer(&self.engine.ledger(), name)?;
-        self.print_tender_on(printer, id, words).await
+        let by = self.engine.may_print_tender(id)?;
+        self.print_tender_on(printer, id, words, by).await
     }
 
     /// Prints that receipt on each printer that prints by itself, unless a paper of it may be in somebody's hands.
@@ -80,7 +83,7 @@ impl Till {
         let mut printed = Vec::new();
         if !prints.iter().any(Print::counts) {
             for printer in printers.into_iter().filter(|printer| printer.automatic) {
-                printed.push(self.print_tender_on(printer, id, words).await?);
+                printed.push(self.print_tender_on(printer, id, words, None).await?);
             }
         }
         Ok(printed)
@@ -102,8 +105,9 @@ impl Till {
         id: PaymentId,
         refund: Option<RefundId>,
         words: Words,
+        by: Option<By>,
     ) -> Result<Printed, Refusal> {
-        let print = self.engine.begin_print(id, refund, &printer)?;
+        let print = self.engine.begin_print(id, refund, &printer, by)?;
         let duplicate = duplicate_of(&print);
         // On a line of its own: it takes the ledger.
         let issued = self.engine.ledger().issued(id, refund)?.ok_or(Code::NoReceipt)?;
@@ -113,11 +117,17 @@ impl Till {
         Ok(Printed { printer, print, outcome })
     }
 
-    async fn print_tender_on(&self, printer: Printer, id: TenderId, words: Words) -> Result<Printed, Refusal> {
+    async fn print_tender_on(
+        &self,
+        printer: Printer,
+        id: TenderId,
+        words: Words,
+        by: Option<By>,
+    ) -> Result<Printed, Refusal> {
         // On lines of their own: each takes the ledger.
         let linked = self.engine.ledger().tender_of(id)?;
         let issued = Issued::from(linked.ok_or(Code::NoReceipt)?);
-        let print = self.engine.begin_tender_print(id, &printer)?;
+        let print = self.engine.begin_tender_print(id, &printer, by)?;
         let duplicate = duplicate_of(&print);
         let outcome = sent(printer.target.clone(), escpos(&issued, &printer, duplicate, words)).await?;
         self.engine.end_tender_print(id, &print, outcome)?;
@@ -126,8 +136,8 @@ impl Till {
     }
 }
 
-fn duplicate_of(print: &Print) -> Option<Duplicate> {
-    (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at })
+pub(crate) fn duplicate_of(print: &Print) -> Option<Duplicate> {
+    (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at, cashier: print.cashier.clone() })
 }
 
 /// The printers that the operating system has, and what keeps each from printing now.

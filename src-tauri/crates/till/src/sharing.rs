@@ -9,7 +9,7 @@ use comptoir_core::order::{CustomerField, Environment};
 use comptoir_core::phone::PhoneNumber;
 use comptoir_core::receipt::LinkedReceipt;
 use comptoir_engine::Refusal;
-use comptoir_receipt::{PageSize, message, pdf, png, subject};
+use comptoir_receipt::{Duplicate, PageSize, message, pdf, png, subject};
 use comptoir_words::Words;
 use jiff::Timestamp;
 use url::form_urlencoded::byte_serialize;
@@ -80,6 +80,7 @@ impl Till {
             (ledger.issued(id, refund)?.ok_or(Code::NoReceipt)?, ledger.prints(id, refund)?)
         };
         let duplicate = next_paper(&prints, Timestamp::now());
+        let duplicate = duplicate.map(|duplicate| Duplicate { cashier: self.engine.on_duty(), ..duplicate });
         let (drawn, ending) = match document {
             Document::Pdf => (pdf(&issued, PageSize::A4, duplicate, words), "pdf"),
             Document::Png => (png(&issued, duplicate, words), "png"),

@@ -92,6 +92,12 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::PinNeeded
         | Code::PinWrong
         | Code::PinInvalid
+        | Code::PinLater
+        | Code::TillLocked
+        | Code::RightNeeded
+        | Code::CashierUnknown
+        | Code::CashierTaken
+        | Code::CashierNameInvalid
         | Code::NotificationUnreadable
         | Code::NotificationUnmatched
         | Code::ShopInvalid

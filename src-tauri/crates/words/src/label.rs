@@ -1,20 +1,6 @@
 //! Headings, fields' names and sentences of the programs' own.
 
-macro_rules! labels {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)*
-        }
-
-        #[cfg(test)]
-        impl $name {
-            /// All of them.
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
-        }
-    };
-}
+use crate::list::labels;
 
 labels! {
     /// A heading, a field's name, or a sentence that belongs to no code, state or reason. Blanks are named in braces.
@@ -267,6 +253,12 @@ labels! {
         PinsDiffer,
         /// `owner set-pin`.
         PinSet,
+        /// `cashier list` is empty.
+        NoCashier,
+        /// `cashier list`: may not take the till.
+        CashierOff,
+        /// The prompt for the PIN of whoever takes the till: `{cashier}`.
+        CashierPinPrompt,
         /// `account prefer`: `{network}`, `{account}`.
         RouteSet,
         /// `account prefer` without an account.
@@ -383,6 +375,14 @@ labels! {
         PhoneShort,
         /// The receipt's total.
         Total,
+        /// Who took a payment, a column of an export.
+        Cashier,
+        /// Who took a payment, on paper. Blank: `name`.
+        CashierLine,
+        /// The owner in a list of names.
+        Owner,
+        /// Who had a duplicate made. Blank: `name`.
+        DuplicateBy,
         /// Heading of a refund on paper.
         RefundTitle,
         /// Before the number of a refund on paper.
@@ -447,6 +447,10 @@ labels! {
         ByNetwork,
         /// Above shares of what was taken.
         ByAccount,
+        /// Above shares of what was taken.
+        ByCashier,
+        /// Above what was settled without a gateway.
+        SettledOtherwise,
         /// Above the payments that were asked for, by their state.
         ByState,
         /// Above what was taken in each hour.
@@ -465,7 +469,7 @@ labels! {
         Drawer,
         /// Before what was in it at the beginning.
         DrawerFloat,
-        /// Before what went out of it since.
+        /// Before what came into it since, less what went out.
         DrawerMoved,
         /// Before what was counted at the end.
         DrawerCounted,

@@ -9,6 +9,7 @@ mod catalogue;
 mod date;
 mod error;
 mod label;
+mod list;
 mod money;
 #[cfg(test)]
 mod tests;

@@ -98,6 +98,8 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
             "payout_unsettled" => &["payout"],
             "explanation_needed" => &["count", "references"],
             "period_not_over" | "period_closed" | "period_empty" => &["period"],
+            "pin_later" => &["wait"],
+            "right_needed" | "cashier_unknown" | "cashier_taken" => &["cashier"],
             "refund_too_large" => &["left"],
             "secret_too_long" => &["limit"],
             "line_invalid" => &["line"],

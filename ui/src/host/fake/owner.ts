@@ -1,8 +1,11 @@
 /** The owner's PIN of the practice host. In training nobody needs one. */
+import type { Right } from '../../bindings';
 import { refusal } from './refusal';
 
 export class Owner {
   training = false;
+  /** Whether whoever has the till needs no PIN of the owner's for it. */
+  spares: (right: Right) => boolean = () => false;
   #pin: string | null;
 
   constructor(pin: string | null) {
@@ -21,8 +24,8 @@ export class Owner {
     this.#pin = next;
   }
 
-  demand(pin: string | null): void {
-    if (this.training) return;
+  demand(pin: string | null, right?: Right): void {
+    if (this.training || (right && this.spares(right))) return;
     if (this.#pin === null) throw refusal('pin_unset');
     if (pin === null || pin === '') throw refusal('pin_needed');
     if (pin !== this.#pin) throw refusal('pin_wrong');

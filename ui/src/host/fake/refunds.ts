@@ -40,7 +40,7 @@ export class Refunds {
     const left = view.amount_minor - view.refunded_minor;
     const amount = Number(asked.amount);
     if (amount > left) throw refusal('refund_too_large', { left: String(left) });
-    this.#owner.demand(asked.pin);
+    this.#owner.demand(asked.pin, 'refund');
     const count = [...this.#all.values()].flat().length;
     const noted: RefundView = {
       refund_id: asked.refund_id,

@@ -18,6 +18,9 @@ export type Scenario = {
   preferred?: Record<string, string>;
   /** The owner's PIN; none is set where nothing is said. */
   pin?: string;
+  /** Cashiers by name, each with the PIN 4826 and the usual rights, and who has the till: `owner`, a name, or nobody. */
+  cashiers?: string[];
+  duty?: string;
   /** Printers; one where nothing is said. */
   printers?: 0 | 1 | 2;
   /** Printers that the system has; none where nothing is said. */

@@ -14,6 +14,7 @@ export function decisionsFor({ state, reason }: Pick<PaymentView, 'state' | 'rea
 }
 
 export class SettleForm extends OwnerForm<'decision'> {
+  protected readonly right = 'settle';
   /** Nobody has decided yet. */
   decision = $state<Decision | null>(null);
 

@@ -8,13 +8,22 @@ import { decisionsFor, SettleForm } from './settle.svelte';
 
 const view = viewOf({ payment_id: 'p', created_at: '2026-11-21T14:32:00Z', gateway: 'paiement-pro', method: 'page' });
 
-function form(answer: () => Promise<unknown>, environment: 'live' | 'training' = 'live') {
+function form(answer: () => Promise<unknown>, environment: 'live' | 'training' = 'live', spares = false) {
   const host = { settlePayment: vi.fn(answer) };
   const payments = { take: vi.fn() };
-  return { host, payments, form: new SettleForm({ host, payments } as unknown as Till, { ...view, environment }) };
+  return { host, payments, form: new SettleForm({ host, payments, session: { spares: () => spares } } as unknown as Till, { ...view, environment }) };
 }
 
 describe('a settlement by hand', () => {
+  it('needs no PIN of the owner’s from a cashier who may settle alone', async () => {
+    const { form: one, host } = form(() => Promise.resolve(view), 'live', true);
+    one.decision = 'unpaid';
+    one.why = 'Vu dans l’espace marchand';
+    expect([one.needsPin, one.missing]).toEqual([false, null]);
+    await one.settle();
+    expect(host.settlePayment).toHaveBeenCalledWith('p', expect.objectContaining({ pin: null }));
+  });
+
   it('needs a decision, a reason, the operator’s number of what is paid, and the PIN', () => {
     const { form: one } = form(() => Promise.resolve(view));
     expect(one.missing).toBe('decision');

@@ -18,6 +18,8 @@ export type Asked = {
   network: string;
   gateway: string;
   account: string;
+  /** `owner`, or the id of a cashier. */
+  cashier: string;
   environment: Environment | '';
   printed: '' | 'yes' | 'no';
 };
@@ -33,6 +35,7 @@ export const TODAY: Asked = {
   network: '',
   gateway: '',
   account: '',
+  cashier: '',
   environment: '',
   printed: '',
 };
@@ -91,6 +94,7 @@ export function filterOf(asked: Asked, zone: string, now: number): PaymentFilter
     networks: one(asked.network),
     gateways: one(asked.gateway),
     accounts: one(asked.account),
+    cashiers: one(asked.cashier),
     environments: asked.environment === '' ? [] : [asked.environment],
     printed: asked.printed === '' ? null : asked.printed === 'yes',
     query: asked.query.trim() || null,
@@ -99,8 +103,8 @@ export function filterOf(asked: Asked, zone: string, now: number): PaymentFilter
 
 /** How many of the choices behind the button narrow the list. */
 export function narrowings(asked: Asked): number {
-  const { states, network, gateway, account, environment, printed, range } = asked;
-  const chosen = [states.length > 0, network, gateway, account, environment, printed, range === 'dates'];
+  const { states, network, gateway, account, cashier, environment, printed, range } = asked;
+  const chosen = [states.length > 0, network, gateway, account, cashier, environment, printed, range === 'dates'];
   return chosen.filter(Boolean).length;
 }
 

@@ -37,12 +37,13 @@ export function minorOf(text: string, currency: string): number | null {
 }
 
 export class RefundForm extends OwnerForm<'amount' | 'by'> {
+  protected readonly right = 'refund';
   /** The same for each press: a second one notes nothing more. */
   #id: Promise<string>;
   amount = $state('');
   by = $state<RefundedBy | null>(null);
 
-  constructor(till: Pick<Till, 'host' | 'payments'>, view: PaymentView) {
+  constructor(till: Pick<Till, 'host' | 'payments' | 'session'>, view: PaymentView) {
     super(till, view, SPOTS);
     this.#id = till.host.newRefundId();
     this.#id.catch(() => undefined);

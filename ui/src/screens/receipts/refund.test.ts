@@ -15,7 +15,7 @@ const view = {
 function form(answer: () => Promise<unknown>) {
   const host = { newRefundId: vi.fn(() => Promise.resolve('r')), refundPayment: vi.fn(answer) };
   const payments = { take: vi.fn() };
-  return { host, payments, form: new RefundForm({ host, payments } as unknown as Till, view) };
+  return { host, payments, form: new RefundForm({ host, payments, session: { spares: () => false } } as unknown as Till, view) };
 }
 
 describe('an amount that is given back', () => {

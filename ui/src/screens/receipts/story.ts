@@ -2,12 +2,12 @@
 import IconPrinter from '@tabler/icons-svelte-runes/icons/printer';
 import IconPrinterOff from '@tabler/icons-svelte-runes/icons/printer-off';
 import IconReceiptRefund from '@tabler/icons-svelte-runes/icons/receipt-refund';
-import type { PaymentView, PrintLine, RefundView, StoryLine } from '../../bindings';
+import type { Doer, PaymentView, PrintLine, RefundView, StoryLine } from '../../bindings';
 import { money, second } from '../../format';
 import type { Step } from '../../parts/Steps.svelte';
 import { language } from '../../state/language.svelte';
 import { isAsked, isToDecide } from '../../state/states';
-import { label, reasonWords, stateWords, t } from '../../words';
+import { label, nameOf, reasonWords, stateWords, t } from '../../words';
 import { shortNumber } from './filter';
 
 type Told =
@@ -47,8 +47,9 @@ export function stepsOf(view: PaymentView, known: Known, zone: string): Step[] {
 function ofState(view: PaymentView, line: StoryLine, last: boolean): Omit<Step, 'at'> {
   const kind = line.state === 'create_unknown' || isToDecide(line.state) ? 'cut' : last && isAsked(line.state) ? 'now' : 'done';
   // Why it stands where it stands.
-  const detail = last && line.state === view.state ? (reasonWords(view.reason) ?? undefined) : undefined;
-  return { word: stateWords(line.state).word, kind, detail };
+  const why = last && line.state === view.state ? reasonWords(view.reason) : null;
+  const details = [why, line.by && byWords(line.by)].filter((one) => one !== null);
+  return { word: stateWords(line.state).word, kind, detail: details.length > 0 ? details.join(' ') : undefined };
 }
 
 function ofPrint(print: PrintLine): Omit<Step, 'at'> {
@@ -71,4 +72,9 @@ function ofRefund(refund: RefundView): Omit<Step, 'at'> {
   const word = t('receipts.story_refund', { amount, number: shortNumber(refund.number) });
   const detail = t(`receipts.story_refund_${refund.by}`, { reference: refund.operator_reference ?? '', why: refund.why });
   return { word, kind: 'done', icon: IconReceiptRefund, detail };
+}
+
+/** Who did it, and that the owner let it through. */
+function byWords(by: Doer): string {
+  return t(by.owner_allowed ? 'receipts.story_by_allowed' : 'receipts.story_by', { name: nameOf(by) });
 }

@@ -1,5 +1,5 @@
 /** The subjects of the settings, and how a route names one of them: `accounts`, `accounts/new`, `accounts/=Boutique`. */
-export const SUBJECTS = ['shop', 'accounts', 'printers', 'owner', 'look', 'training', 'about'] as const;
+export const SUBJECTS = ['shop', 'accounts', 'printers', 'owner', 'cashiers', 'look', 'training', 'about'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 export type Place = { subject: Subject; account: string | null; adding: boolean };
 

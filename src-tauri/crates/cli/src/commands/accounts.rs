@@ -51,7 +51,7 @@ async fn add(
         };
         pin.ok_or(Code::PinUnset)?;
     }
-    let mut secrets = input::keys(gateway, shows_the_key, desk.screen)?;
+    let mut secrets = desk.given.keys(gateway, shows_the_key, desk.screen)?;
     let pin = secrets.remove(input::PIN);
     let till = desk.silent_till().await?;
     let stored = till.engine.add_account(NewAccount { name, gateway, fields, base_url, secrets, pin }).await?;

@@ -15,7 +15,6 @@ use serde_json::{Value, json};
 use super::Desk;
 use crate::args::Restore;
 use crate::exit::Exit;
-use crate::input;
 use crate::stop::Stop;
 
 pub(super) fn back_up(desk: &Desk<'_>, to: &Path) -> Result<Exit, Refusal> {
@@ -35,7 +34,7 @@ pub(super) async fn restore(desk: &Desk<'_>, asked: Restore) -> Result<Exit, Ref
     let (path, restored) = match folder.restore(&copy, None, &*desk.clock, &SystemRng).await {
         // What is wrong with the copy is told before anybody types the PIN.
         Err(Refusal { code: Code::PinNeeded, .. }) => {
-            let pin = input::pin(desk.screen)?;
+            let pin = desk.given.pin(desk.screen)?;
             folder.restore(&copy, pin.as_ref(), &*desk.clock, &SystemRng).await?
         }
         other => other?,

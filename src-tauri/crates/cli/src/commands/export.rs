@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use comptoir_core::code::Code;
+use comptoir_engine::ports::Clock;
 use comptoir_engine::{Refusal, zone_of};
 use comptoir_ledger::TenderSum;
 use comptoir_till::{Export, Exported, Folder, Halted, Progress, SystemRng};
@@ -21,13 +22,24 @@ use crate::stop::Stop;
 
 pub(super) async fn run(desk: &Desk<'_>, asked: args::Export) -> Result<Exit, Refusal> {
     let folder = desk.folder()?;
-    let zone = zone_of(&zone(folder.reader()?.as_ref())?).unwrap_or(TimeZone::UTC);
+    let reader = folder.reader()?;
+    let zone = zone_of(&zone(reader.as_ref())?).unwrap_or(TimeZone::UTC);
     let args::Export { format, narrowed, out } = asked;
-    let filter = narrowed.filter().understood(&zone, u32::MAX)?;
+    let filter = narrowed.filter(reader.as_ref())?.understood(&zone, u32::MAX)?;
     let export = Export { format: format.into(), filter, words: desk.screen.words, to: out };
+    // In a shop with cashiers somebody takes the till for it.
+    let has_cashiers = reader.map_or_else(|| Ok(Vec::new()), |reader| reader.cashiers())?.iter().any(|cashier| cashier.active);
+    let till = if has_cashiers { Some(desk.silent_till().await?) } else { None };
+    let by = till.as_ref().map_or(Ok(None), |till| till.engine.may_export())?;
     match written(desk, &folder, export.clone()).await? {
         Ok(exported) => {
-            let journalled = tell_the_journal(desk, &folder, &export, exported.count);
+            let journalled = match &till {
+                Some(till) => {
+                    let mut ledger = till.engine.ledger();
+                    ledger.signed(by).note_export(desk.clock.now(), export.format, &export.filter, exported.count).is_ok()
+                }
+                None => tell_the_journal(desk, &folder, &export, exported.count),
+            };
             desk.screen.either(&object_of(&export, &exported, journalled), || say(desk.screen, &exported));
             Ok(Exit::Done)
         }

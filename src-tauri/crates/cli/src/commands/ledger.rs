@@ -7,14 +7,15 @@ use comptoir_words::Label;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
+use super::cashiers::taken_by;
 use super::{Desk, zone};
 use crate::args::{List, Narrowed};
 use crate::exit::Exit;
 
 impl Narrowed {
     /// The same for the engine.
-    pub(super) fn filter(&self) -> AskedFilter {
-        AskedFilter {
+    pub(super) fn filter(&self, reader: Option<&Reader>) -> Result<AskedFilter, Refusal> {
+        Ok(AskedFilter {
             open: self.open,
             from: self.from.clone(),
             to: self.to.clone(),
@@ -22,10 +23,11 @@ impl Narrowed {
             networks: self.networks.clone(),
             gateways: self.gateways.clone(),
             accounts: self.accounts.clone(),
+            cashiers: self.taken_by.iter().map(|name| taken_by(reader, name)).collect::<Result<_, _>>()?,
             environments: self.environments.clone(),
             printed: (self.printed || self.unprinted).then_some(self.printed),
             query: self.query.clone(),
-        }
+        })
     }
 }
 
@@ -34,7 +36,7 @@ pub(super) fn list(desk: &Desk<'_>, asked: &List) -> Result<Exit, Refusal> {
     let zone_name = zone(reader.as_ref())?;
     let zone = zone_of(&zone_name).unwrap_or(TimeZone::UTC);
     // One more than is shown tells whether there are more.
-    let filter = asked.narrowed.filter().understood(&zone, asked.limit.saturating_add(1))?;
+    let filter = asked.narrowed.filter(reader.as_ref())?.understood(&zone, asked.limit.saturating_add(1))?;
     if asked.outline {
         return outline(desk, reader.as_ref(), &filter);
     }

@@ -1,6 +1,7 @@
 //! One file for each group of commands: parse, call, print.
 
 mod accounts;
+mod cashiers;
 mod copies;
 mod day;
 mod export;
@@ -21,18 +22,22 @@ use std::sync::{Arc, Mutex, PoisonError};
 use comptoir_core::code::Code;
 use comptoir_core::ids::PaymentId;
 use comptoir_core::payment::Payment;
+use comptoir_core::people::OWNER;
 use comptoir_engine::{News, Observer, Refusal};
 use comptoir_ledger::Reader;
 use comptoir_till::{Folder, SystemClock, Till};
 
 use crate::args::{Command, Options, payment_id};
 use crate::exit::Exit;
+use crate::input::Given;
 use crate::screen::Screen;
 
 /// What every command is given.
 pub(crate) struct Desk<'a> {
     options: &'a Options,
     screen: &'a Screen,
+    /// What stands on standard input.
+    given: Given,
     /// Started with the program: waits count from there.
     clock: Arc<SystemClock>,
     /// The payments whose receipt was issued since then, with their references.
@@ -40,7 +45,8 @@ pub(crate) struct Desk<'a> {
 }
 
 pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) -> Result<Exit, Refusal> {
-    let desk = Desk { options, screen, clock: Arc::new(SystemClock::started()), issued: Arc::default() };
+    let given = Given::new(options.cashier.is_some());
+    let desk = Desk { options, screen, given, clock: Arc::new(SystemClock::started()), issued: Arc::default() };
     match command {
         Command::Account(command) => accounts::run(&desk, command).await,
         Command::Balance { account } => accounts::balance(&desk, &account).await,
@@ -59,6 +65,7 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::List(list) => ledger::list(&desk, &list),
         Command::Export(export) => export::run(&desk, export).await,
         Command::Owner(command) => owner::run(&desk, command).await,
+        Command::Cashier(command) => cashiers::run(&desk, command).await,
         Command::Customer(command) => owner::customer(&desk, command).await,
         Command::Settle(settle) => owner::settle(&desk, settle).await,
         Command::Refund(asked) => refund::run(&desk, asked).await,
@@ -97,7 +104,16 @@ impl Desk<'_> {
             // It is told and stops nothing.
             self.screen.refuse(&trouble);
         }
+        self.take_duty(&till)?;
         Ok(till)
+    }
+
+    /// Whoever is named takes the till, for this command.
+    fn take_duty(&self, till: &Till) -> Result<(), Refusal> {
+        let Some(name) = self.options.cashier.as_deref().map(str::trim) else { return Ok(()) };
+        let cashier = if name == OWNER { None } else { Some(till.engine.cashier_named(name)?.cashier_id) };
+        let pin = self.given.cashier_pin(name, self.screen)?;
+        till.engine.take_duty(cashier, pin.as_ref()).map(drop)
     }
 
     /// A till that nobody watches; only a reply that the disk does not take is told.

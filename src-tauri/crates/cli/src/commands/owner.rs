@@ -17,7 +17,6 @@ use super::printing::print_issued;
 use super::{Desk, found, zone};
 use crate::args::{CustomerCommand, Decided, OwnerCommand, Payout, Settle};
 use crate::exit::Exit;
-use crate::input;
 use crate::stop::Stop;
 
 pub(super) async fn run(desk: &Desk<'_>, command: OwnerCommand) -> Result<Exit, Refusal> {
@@ -31,7 +30,7 @@ async fn set_pin(desk: &Desk<'_>) -> Result<Exit, Refusal> {
         return Err(Code::TrainingOnly.into());
     }
     let till = desk.silent_till().await?;
-    let (old, new) = input::new_pin(till.engine.owner_pin_is_set()?, desk.screen)?;
+    let (old, new) = desk.given.owner_pins(till.engine.owner_pin_is_set()?, desk.screen)?;
     till.engine.set_owner_pin(old.as_ref(), &new)?;
     desk.screen.either(&json!({"kind": "owner_pin_set"}), || desk.screen.say_label(Label::PinSet, &[]));
     Ok(Exit::Done)
@@ -89,7 +88,7 @@ pub(super) async fn pay_out(desk: &Desk<'_>, payout: Payout) -> Result<Exit, Ref
     } else {
         // Without the PIN nothing is sent: whatever else is missing is told before somebody types it.
         match till.engine.pay_out(&asked).await {
-            Err(Refusal { code: Code::PinNeeded, .. }) => AskedPayout { pin: input::pin(desk.screen)?, ..asked },
+            Err(refusal) if needs_owner(&refusal) => AskedPayout { pin: desk.given.pin(desk.screen)?, ..asked },
             known => return Ok(tell(desk, &known?)),
         }
     };
@@ -130,9 +129,14 @@ pub(super) fn payouts(desk: &Desk<'_>, open: bool) -> Result<Exit, Refusal> {
 /// Does what only the owner may do. The PIN is asked for once nothing else is missing, and never in training.
 pub(super) fn as_owner<T>(desk: &Desk<'_>, act: impl Fn(Option<SecretString>) -> Result<T, Refusal>) -> Result<T, Refusal> {
     match act(None) {
-        Err(Refusal { code: Code::PinNeeded, .. }) => act(input::pin(desk.screen)?),
+        Err(refusal) if needs_owner(&refusal) => act(desk.given.pin(desk.screen)?),
         other => other,
     }
+}
+
+/// Whether the owner's PIN lets through what was refused: nobody has the till, or somebody without the right.
+const fn needs_owner(refusal: &Refusal) -> bool {
+    matches!(refusal.code, Code::PinNeeded | Code::TillLocked | Code::RightNeeded)
 }
 
 /// The payout's name, known before anything is done, so that it can be told whatever happens.

@@ -29,6 +29,7 @@ pub(crate) fn order(method: Method) -> Order {
         note: None,
         retry_of: None,
         double_accepted: false,
+        cashier: None,
         created_at: at(0),
     }
 }

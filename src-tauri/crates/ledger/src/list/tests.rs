@@ -159,6 +159,7 @@ fn no_question_walks_through_the_payments_themselves() {
         Filter { states: vec!["held"], ..all() },
         Filter { networks: vec![Network::TgFlooz], gateways: vec![GatewayKind::Cinetpay], ..days },
         Filter { accounts: vec!["boutique".to_owned()], environments: vec![Environment::Test], ..all() },
+        Filter { cashiers: vec!["owner".to_owned()], ..all() },
         Filter { printed: Some(true), ..all() },
         Filter { printed: Some(false), ..all() },
     ];

@@ -216,7 +216,7 @@ fn a_lost_page_of_an_older_ledger_can_be_found_paid() {
     let dir = tempfile::tempdir().unwrap();
     let mut older = Till::over(open_with(dir.path(), &MIGRATIONS[..3]).unwrap(), dir);
     // Today's code writes columns that a later step adds.
-    let columns = ["gateway", "network", "environment"];
+    let columns = ["gateway", "network", "environment", "cashier"];
     let add = columns.map(|column| format!("ALTER TABLE payments ADD COLUMN {column} TEXT;")).concat();
     let drop = columns.map(|column| format!("ALTER TABLE payments DROP COLUMN {column};")).concat();
     older.ledger.connection().execute_batch(&add).unwrap();

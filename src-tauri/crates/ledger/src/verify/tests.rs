@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Word;
-use comptoir_core::ids::ClosingId;
+use comptoir_core::ids::{CashierId, ClosingId};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_core::payment::{Decision, Payment};
+use comptoir_core::people::{Cashier, Right};
 use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer};
 use comptoir_core::receipt::Series;
 use comptoir_core::shop::Shop;
@@ -42,6 +43,9 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     till.ledger.note_answer(pending, Some(Reason::TimedOut)).unwrap();
     till.ledger.note_strange_word(pending, at(501), "9").unwrap();
     till.ledger.remove_account(at(502), "annexe").unwrap();
+    let cashier_id = CashierId::minted(at(503), &[3; 10]);
+    let cashier = Cashier { cashier_id, name: "Awa".to_owned(), rights: Right::USUAL.into(), active: true };
+    till.ledger.add_cashier(at(503), &cashier, "$argon2id$").unwrap();
     till.ledger.set_owner_pin(at(503), "$argon2id$").unwrap();
     till.ledger.set_route(at(504), Network::TgFlooz, Some("boutique")).unwrap();
     till.ledger.record_payout(&payout(1)).unwrap();

@@ -43,6 +43,7 @@ pub(super) fn order() -> Order {
         note: Some("Deux pagnes".to_owned()),
         retry_of: None,
         double_accepted: false,
+        cashier: None,
         created_at: at,
     }
 }

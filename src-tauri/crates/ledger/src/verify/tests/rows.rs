@@ -44,7 +44,7 @@ fn a_row_that_was_added_is_found() {
         ),
         ("payouts x", "INSERT INTO payouts SELECT 'x', account, payee_fingerprint, 1, 'sending', body FROM payouts LIMIT 1"),
         ("printers x", "INSERT INTO printers SELECT 'x', body FROM printers LIMIT 1"),
-        ("prints 9999", "INSERT INTO prints SELECT 9999, payment_id, 9, copy, printer, begun_at_ms, NULL, NULL FROM prints LIMIT 1"),
+        ("prints 9999", "INSERT INTO prints SELECT 9999, payment_id, 9, copy, printer, begun_at_ms, NULL, NULL, NULL FROM prints LIMIT 1"),
         (
             "refunds x",
             "INSERT INTO refunds SELECT 'x', 'x', series, 9, payment_id, 1, currency, code, code, body FROM refunds LIMIT 1",
@@ -55,7 +55,7 @@ fn a_row_that_was_added_is_found() {
         ),
         (
             "closing_prints 9999",
-            "INSERT INTO closing_prints SELECT 9999, closing_id, 9, copy, printer, begun_at_ms, NULL FROM closing_prints LIMIT 1",
+            "INSERT INTO closing_prints SELECT 9999, closing_id, 9, copy, printer, begun_at_ms, NULL, NULL FROM closing_prints LIMIT 1",
         ),
         (
             "tenders x",
@@ -64,15 +64,16 @@ fn a_row_that_was_added_is_found() {
         ),
         (
             "tender_prints 9999",
-            "INSERT INTO tender_prints SELECT 9999, tender_id, 9, copy, printer, begun_at_ms, NULL FROM tender_prints LIMIT 1",
+            "INSERT INTO tender_prints SELECT 9999, tender_id, 9, copy, printer, begun_at_ms, NULL, NULL FROM tender_prints LIMIT 1",
         ),
+        ("cashiers x", "INSERT INTO cashiers SELECT 'x', name, 'x', pin_hash, rights, 1 FROM cashiers LIMIT 1"),
         ("settlements x", "INSERT INTO settlements SELECT 'x', body FROM settlements LIMIT 1"),
         ("routes ci-wave", "INSERT INTO routes VALUES ('ci-wave', 'boutique')"),
         ("accounts annexe", "INSERT INTO accounts SELECT 'annexe', gateway, fields, base_url, key_fingerprint FROM accounts"),
         (
             "payments x",
             "INSERT INTO payments SELECT 'x', sale_id, 9999, 'x', account, payer, note, amount_minor, currency, created_at_ms,
-             updated_at_ms, 'pending', 'open', NULL, NULL, fingerprint, snapshot, gateway, network, environment FROM payments LIMIT 1",
+             updated_at_ms, 'pending', 'open', NULL, NULL, fingerprint, snapshot, gateway, network, environment, NULL FROM payments LIMIT 1",
         ),
     ];
     for (place, sql) in additions {
