@@ -275,12 +275,24 @@ amount: string, lines: Array<AskedLine>, by: TenderedBy,
 operator_reference: string | null, note: string | null, accept_double: boolean, pin: string | null, };
 /** A tender as it was noted, with its paper. */
 export type TenderView = { tender_id: string, sale_id: string, number: string, tendered_at: string, amount_minor: number, currency: string, by: TenderedBy, operator_reference: string | null, note: string | null, environment: Environment,
+/** Its paper on 32 columns. */
+narrow: string,
+/** What was printed of it, first to last. */
+prints: Array<PrintLine>, };
+/** What was settled without a gateway, in one currency and one way. */
+export type TenderedSum = { currency: string, by: TenderedBy, count: number, amount_minor: number, };
+/** The sales of some days that were settled without a gateway, the newest first, and their sums. */
+export type Tenders = { tenders: Array<TenderView>, sums: Array<TenderedSum>, };
 /** A part of a total: an hour, a date, a gateway, a network, an account, a state. */
 export type DayPart = {
 /** As a person knows it; an hour and a date as they are counted: `09`, `2026-11-27`. */
 name: string, currency: string, count: number, amount_minor: number, };
 /** What was taken in one currency. */
-export type TakingsView = { currency: string, count: number, amount_minor: number, refunds: number, refunded_minor: number, net_minor: number, by_gateway: Array<DayPart>, by_network: Array<DayPart>, by_account: Array<DayPart>, by_hand: Array<DayPart>, };
+export type TakingsView = { currency: string, count: number, amount_minor: number, refunds: number, refunded_minor: number, net_minor: number, by_gateway: Array<DayPart>, by_network: Array<DayPart>, by_account: Array<DayPart>, by_hand: Array<DayPart>,
+/** By whoever took them; empty where the shop has no cashiers. */
+by_cashier: Array<DayPart>,
+/** What was settled without a gateway, and is no part of the sums above. */
+tendered: Array<DayPart>, };
 /** How a gateway did. */
 export type SuccessView = {
 /** None: all of them. */
@@ -313,10 +325,6 @@ perpetual: Array<DayPart>, code: string,
 narrow: string,
 /** What was printed of it, first to last. */
 prints: Array<PrintLine>, };
-/** What was settled without a gateway, in one currency and one way. */
-export type TenderedSum = { currency: string, by: TenderedBy, count: number, amount_minor: number, };
-/** The sales of some days that were settled without a gateway, the newest first, and their sums. */
-export type Tenders = { tenders: Array<TenderView>, sums: Array<TenderedSum>, };
 /** A printer of the shop, shown and asked for. */
 export type Printer = { name: string,
 /** `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`. */
