@@ -207,7 +207,8 @@ fn perpetual(connection: &Connection, environment: Environment) -> Result<Vec<Pe
 }
 
 fn closing_prints(connection: &Connection, id: ClosingId) -> Result<Vec<Print>, LedgerError> {
-    let sql = "SELECT place, copy, printer, begun_at_ms, outcome, cashier FROM closing_prints WHERE closing_id = ?1 ORDER BY place";
+    let sql =
+        "SELECT place, copy, printer, begun_at_ms, outcome, cashier FROM closing_prints WHERE closing_id = ?1 ORDER BY place";
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
     let mut rows = statement.query([id.to_string()]).doing(READING)?;
     let mut prints = Vec::new();

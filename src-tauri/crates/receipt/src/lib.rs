@@ -28,7 +28,8 @@ mod samples;
 mod tests;
 
 pub use closing::{
-    cashier_name, closing_escpos, closing_json, closing_message, closing_pdf, closing_png, closing_text, share_name, state_name, tender_name,
+    cashier_name, closing_escpos, closing_json, closing_message, closing_pdf, closing_png, closing_text, share_name, state_name,
+    tender_name,
 };
 pub use escpos::{escpos, test_page};
 pub use frame::Duplicate;

@@ -109,6 +109,7 @@ pub(crate) fn tender(how: How) -> LinkedTender {
         note: Some("Table 4".to_owned()),
         how,
         environment: Environment::Live,
+        cashier: None,
     };
     LinkedTender { tender, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned() }
 }

@@ -1,5 +1,5 @@
 use comptoir_core::order::{Environment, Line, Tax};
-use comptoir_core::printer::Columns;
+use comptoir_core::printer::{Columns, Printer};
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::refund::How;
 use comptoir_core::shop::Shop;

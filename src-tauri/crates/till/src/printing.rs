@@ -117,13 +117,7 @@ impl Till {
         Ok(Printed { printer, print, outcome })
     }
 
-    async fn print_tender_on(
-        &self,
-        printer: Printer,
-        id: TenderId,
-        words: Words,
-        by: Option<By>,
-    ) -> Result<Printed, Refusal> {
+    async fn print_tender_on(&self, printer: Printer, id: TenderId, words: Words, by: Option<By>) -> Result<Printed, Refusal> {
         // On lines of their own: each takes the ledger.
         let linked = self.engine.ledger().tender_of(id)?;
         let issued = Issued::from(linked.ok_or(Code::NoReceipt)?);

@@ -122,6 +122,8 @@ const EMPTY: TakingsView = {
   by_network: [],
   by_account: [],
   by_hand: [],
+  by_cashier: [],
+  tendered: [],
 };
 
 function shares(views: PaymentView[], name: (view: PaymentView) => string): DayPart[] {
@@ -148,6 +150,8 @@ function takingsOf(paid: PaymentView[]): TakingsView[] {
       by_network: shares(paid, (view) => view.network_brand ?? '—'),
       by_account: shares(paid, (view) => view.account),
       by_hand: shares(paid.filter((view) => view.settled_by_hand), () => 'Payé'),
+      by_cashier: [],
+      tendered: [],
     },
   ];
 }

@@ -10,6 +10,7 @@ const OF_ROUTE: Record<Route['at'], readonly Place[]> = {
   charge: ['till', 'payer'],
   open: ['open'],
   receipts: ['receipts'],
+  day: ['day'],
   settings: ['settings'],
 };
 

@@ -135,7 +135,7 @@ pub(super) fn as_owner<T>(desk: &Desk<'_>, act: impl Fn(Option<SecretString>) ->
 }
 
 /// Whether the owner's PIN lets through what was refused: nobody has the till, or somebody without the right.
-const fn needs_owner(refusal: &Refusal) -> bool {
+pub(super) const fn needs_owner(refusal: &Refusal) -> bool {
     matches!(refusal.code, Code::PinNeeded | Code::TillLocked | Code::RightNeeded)
 }
 

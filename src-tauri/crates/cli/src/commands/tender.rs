@@ -13,11 +13,11 @@ use comptoir_words::{Label, filled};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::owner::needs_owner;
 use super::pay::asked_line;
 use super::{Desk, found, printing, zone};
 use crate::args::{Tender, Tenders};
 use crate::exit::Exit;
-use crate::input;
 
 pub(super) async fn run(desk: &Desk<'_>, asked: Tender) -> Result<Exit, Refusal> {
     let Tender { amount, of, cash: _, operator_reference, lines, note, accept_double, id } = asked;
@@ -34,8 +34,8 @@ pub(super) async fn run(desk: &Desk<'_>, asked: Tender) -> Result<Exit, Refusal>
     let how = operator_reference.map_or(How::Cash, |reference| How::Operator { reference });
     let asked = AskedTender { tender_id, sale, how, note, accept_double, pin: None };
     let noted = match till.engine.tender(&asked).await {
-        Err(Refusal { code: Code::PinNeeded, .. }) => {
-            till.engine.tender(&AskedTender { pin: input::pin(desk.screen)?, ..asked }).await
+        Err(refusal) if needs_owner(&refusal) => {
+            till.engine.tender(&AskedTender { pin: desk.given.pin(desk.screen)?, ..asked }).await
         }
         other => other,
     };
