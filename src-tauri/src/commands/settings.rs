@@ -13,6 +13,8 @@ use crate::session::Shop;
 pub(super) async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
     let session = shop.session().await?;
     let kept = shop.preferences()?;
+    // On a line of its own: what follows takes the ledger too.
+    let cashiers = session.till.engine.ledger().cashiers()?;
     Ok(StartUp {
         version: env!("CARGO_PKG_VERSION"),
         training: session.training,
@@ -20,7 +22,7 @@ pub(super) async fn begin(shop: &Shop) -> Result<StartUp, Refusal> {
         preferences: kept.into(),
         accounts: session.accounts()?,
         frequent_amounts: session.till.engine.frequent_amounts()?,
-        cashiers: session.till.engine.ledger().cashiers()?.into_iter().map(Into::into).collect(),
+        cashiers: cashiers.into_iter().map(Into::into).collect(),
         on_duty: OnDuty::at(&session.till.engine)?,
         owner_pin: session.till.engine.owner_pin_is_set()?,
         unsettled: session.unsettled()?,
