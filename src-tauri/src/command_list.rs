@@ -7,7 +7,7 @@ macro_rules! with_commands {
             new_payment_id read_phone start_payment payment story
             ask_payment cancel_payment accept_payment resend_payment page_code open_page practice_customer
             settle_payment take_notification recall_customer forget_customer
-            unsettled payments outline paper print_receipt check_receipt receipt_message share_receipt share_code save_receipt
+            unsettled payments outline paper print_receipt check_receipt receipt_message share_receipt share_code save_paper
             export_payments stop_export show_export
             new_refund_id refund_payment refunds print_refund
             gateways add_account test_account remove_account routes prefer_account set_owner_pin

@@ -132,3 +132,15 @@ fn its_paper_names_the_receipt_and_is_checked_as_a_receipt_is() {
         assert!(text.lines().all(|line| line.chars().count() <= columns.parse().unwrap()), "{text}");
     }
 }
+
+#[test]
+fn its_paper_is_a_document_or_a_picture_too() {
+    let (_gateway, till, paid) = sold();
+    let number = till.run_as_owner(refund(&paid.id(), "4500", &CASH)).exits(0).text("refund_number");
+    let file = till.folder().join("remboursement");
+    let out = file.to_str().unwrap();
+    for (format, start) in [("pdf", &b"%PDF-1.7"[..]), ("png", b"\x89PNG"), ("escpos", b"\x1b@")] {
+        till.run(["receipt", &number, "--format", format, "--out", out]).exits(0);
+        assert!(std::fs::read(&file).unwrap().starts_with(start), "{format}");
+    }
+}

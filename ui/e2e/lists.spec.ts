@@ -151,6 +151,8 @@ test('a refund is noted by keys alone, once for two presses, and never more than
   expect(await till.calls('refundPayment')).toBe(1);
   await expect(till.get('refunds')).toContainText('R000001');
   await expect(till.get('refunds')).toContainText('Pagne décousu');
+  await till.get('refund-pdf').click();
+  await expect(till.get('drawer')).toContainText('R000001.pdf');
   await till.press('r');
   await expect(till.get('refund-amount')).toHaveValue('6500');
   await till.press('Escape');

@@ -63,12 +63,12 @@ pub(crate) async fn paper(shop: State<'_, Shop>, payment_id: String) -> Told<Opt
     let id = self::payment_id(&payment_id)?;
     let (linked, prints) = {
         let ledger = session.till.engine.ledger();
-        (ledger.receipt_of(id).map_err(Refusal::from)?, ledger.prints(id, None).map_err(Refusal::from)?)
+        (ledger.issued(id, None).map_err(Refusal::from)?, ledger.prints(id, None).map_err(Refusal::from)?)
     };
     Ok(linked.map(|linked| Paper {
         narrow: comptoir_receipt::text(&linked, Columns::Narrow, None, words),
         middle: comptoir_receipt::text(&linked, Columns::Middle, None, words),
-        number: linked.receipt.number,
+        number: linked.number().to_owned(),
         prints: prints.into_iter().map(PrintLine::from).collect(),
     }))
 }

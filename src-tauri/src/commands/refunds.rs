@@ -31,7 +31,7 @@ pub(crate) async fn refunds(shop: State<'_, Shop>, payment_id: String) -> Told<V
     let refunds = ledger.refunds(id)?;
     let view = |linked: LinkedRefund| {
         let prints = ledger.prints(id, Some(linked.refund.refund_id))?;
-        Ok(RefundView::of(&linked, prints, words))
+        Ok(RefundView::of(linked, prints, words))
     };
     Ok(refunds.into_iter().map(view).collect::<Result<_, Refusal>>()?)
 }

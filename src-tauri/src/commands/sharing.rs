@@ -6,7 +6,7 @@ use comptoir_words::Words;
 use tauri::State;
 
 use super::Told;
-use crate::dto::{Document, Qr, Way, payment_id};
+use crate::dto::{Document, Qr, Way, payment_id, refund_id};
 use crate::session::Shop;
 
 /// The receipt of a payment as a message.
@@ -34,10 +34,16 @@ pub(crate) async fn share_code(shop: State<'_, Shop>, payment_id: String) -> Tol
     Ok(Qr::of(&address))
 }
 
-/// Writes the receipt into a file, and tells where.
+/// Writes the receipt, or the paper of one of its refunds, into a file, and tells where.
 #[tauri::command]
-pub(crate) async fn save_receipt(shop: State<'_, Shop>, payment_id: String, document: Document) -> Told<String> {
+pub(crate) async fn save_paper(
+    shop: State<'_, Shop>,
+    payment_id: String,
+    refund_id: Option<String>,
+    document: Document,
+) -> Told<String> {
     let words = Words::of(shop.preferences()?.lang.into());
-    let path = shop.session().await?.till.save_receipt(self::payment_id(&payment_id)?, document.into(), words)?;
+    let (id, refund) = (self::payment_id(&payment_id)?, refund_id.as_deref().map(self::refund_id).transpose()?);
+    let path = shop.session().await?.till.save_paper(id, refund, document.into(), words)?;
     Ok(path.display().to_string())
 }

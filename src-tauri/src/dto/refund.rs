@@ -73,18 +73,18 @@ pub(crate) struct RefundView {
 }
 
 impl RefundView {
-    pub(crate) fn of(linked: &LinkedRefund, prints: Vec<Print>, words: Words) -> Self {
-        let refund = &linked.refund;
+    pub(crate) fn of(linked: LinkedRefund, prints: Vec<Print>, words: Words) -> Self {
+        let refund = linked.refund.clone();
         Self {
             refund_id: refund.refund_id.to_string(),
-            number: refund.number.clone(),
+            number: refund.number,
             refunded_at: refund.refunded_at.to_string(),
             amount_minor: refund.amount.minor(),
             currency: refund.amount.currency().code(),
             by: if refund.how == OfCore::Cash { RefundedBy::Cash } else { RefundedBy::Operator },
             operator_reference: refund.how.operator_reference().map(str::to_owned),
-            why: refund.why.clone(),
-            narrow: comptoir_receipt::refund_text(linked, Columns::Narrow, None, words),
+            why: refund.why,
+            narrow: comptoir_receipt::text(&linked.into(), Columns::Narrow, None, words),
             prints: prints.into_iter().map(PrintLine::from).collect(),
         }
     }

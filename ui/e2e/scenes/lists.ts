@@ -235,6 +235,26 @@ const REFUNDS: Scene[] = [
     },
   },
   {
+    name: 'story of a receipt refunded in two ways, found by a refund’s number',
+    with: OWNED,
+    async go(till) {
+      await drawer(till);
+      await refund(till, '4000');
+      await till.press('r');
+      await till.get('refund-why').fill('Retour de la moitié de la commande de Mme Akouvi');
+      await till.get('refund-by').locator('label').last().click();
+      await till.get('refund-reference').fill('CI251127.0912.B00231');
+      await till.get('refund-pin').fill('4826');
+      await till.press('Enter');
+      await expect(till.get('refunds')).toContainText('R000002');
+      await till.get('tab-story').click();
+      await till.press('/');
+      await till.type('R000002');
+      await expect(till.get('row')).toHaveCount(1);
+      await expect(till.get('story')).toContainText('R000002');
+    },
+  },
+  {
     name: 'receipt checked, refunded in part',
     with: OWNED,
     async go(till) {

@@ -43,8 +43,8 @@ export class FakeHost extends Calls implements Host {
     this.#accounts = new Accounts(scenario, this.#owner);
     this.#customers = new Customers(scenario);
     this.#printers = new Printers(scenario, this.clock);
-    this.#list = new List(this.#book, this.#printers);
     this.#refunds = new Refunds(this.#book, this.#owner, this.#printers, this.clock);
+    this.#list = new List(this.#book, this.#printers, this.#refunds);
     this.#first = scenario.first ?? false;
     this.#preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light' };
     this.#shop = shopOf(scenario);
@@ -160,8 +160,8 @@ export class FakeHost extends Calls implements Host {
     this.answer('receiptMessage', [id], () => messageOf(this.#book.get(id), this.#shop));
   shareReceipt: Host['shareReceipt'] = (id, way) => this.answer('shareReceipt', [id, way], () => undefined);
   shareCode: Host['shareCode'] = (id) => this.answer('shareCode', [id], () => codeOf(id));
-  saveReceipt: Host['saveReceipt'] = (id, document) =>
-    this.answer('saveReceipt', [id, document], () => fileOf(this.#book.get(id), document));
+  savePaper: Host['savePaper'] = (...asked) =>
+    this.answer('savePaper', asked, () => fileOf(this.#refunds.numbered(asked[1]) ?? this.#book.get(asked[0]).receipt_number, asked[2]));
   newRefundId = (): Promise<string> => this.answer('newRefundId', [], newId);
   refundPayment: Host['refundPayment'] = (id, refund) => this.answer('refundPayment', [id, refund], () => this.#refunds.note(id, refund));
   refunds: Host['refunds'] = (id) => this.answer('refunds', [id], () => this.#refunds.of(id));

@@ -91,8 +91,8 @@ export interface Host {
   shareReceipt(paymentId: string, way: Way): Promise<void>;
   /** The message by WhatsApp for the shop's phone; none when it is too long for a code. */
   shareCode(paymentId: string): Promise<Qr | null>;
-  /** Where it was written. */
-  saveReceipt(paymentId: string, document: Document): Promise<string>;
+  /** Where it was written: the receipt, or the paper of one of its refunds. */
+  savePaper(paymentId: string, refundId: string | null, document: Document): Promise<string>;
   /** All that the filter lets through, in a new file among the user's documents; none where it was stopped. */
   exportPayments(filter: PaymentFilter, format: ExportFormat): Promise<ExportedFile | null>;
   stopExport(): Promise<void>;

@@ -1,7 +1,9 @@
 //! What a receipt says, fixed when it is issued, how receipts are numbered, and whether a paper is one.
 
+mod issued;
 mod stamp;
 
+pub use issued::Issued;
 pub use stamp::{Authenticity, Stamp};
 
 use jiff::Timestamp;

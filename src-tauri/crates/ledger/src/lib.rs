@@ -55,7 +55,7 @@ pub use open::Birth;
 pub use outline::{Outline, Sum};
 pub use printing::Print;
 pub use reader::Reader;
-pub use receipts::{Checked, Issued};
+pub use receipts::Checked;
 pub use recovery::{Found, Next, Scan};
 pub use restore::{Restore, Restored};
 pub use verify::{Finding, FindingKind};

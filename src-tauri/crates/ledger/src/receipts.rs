@@ -1,12 +1,7 @@
 //! Receipts: numbered without a gap, each with its two places in the chain; and what a paper of them, or of a refund, is worth.
 
 use comptoir_core::ids::{PaymentId, RefundId};
-use comptoir_core::order::Environment;
-use comptoir_core::receipt::{Authenticity, LinkedReceipt, Receipt, Series, Stamp};
-use comptoir_core::reference::MerchantReference;
-use comptoir_core::refund::LinkedRefund;
-use comptoir_core::shop::Shop;
-use jiff::Timestamp;
+use comptoir_core::receipt::{Authenticity, Issued, LinkedReceipt, Receipt, Series, Stamp};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::connection::first_row;
@@ -17,71 +12,6 @@ use crate::reader::Reader;
 
 /// Characters of a link's code.
 const CODE_LENGTH: usize = 8;
-
-/// What a paper can be of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Issued {
-    /// A receipt.
-    Receipt(LinkedReceipt),
-    /// A refund.
-    Refund(LinkedRefund),
-}
-
-impl Issued {
-    /// The payment that it is about.
-    #[must_use]
-    pub const fn payment_id(&self) -> PaymentId {
-        match self {
-            Self::Receipt(linked) => linked.receipt.payment_id,
-            Self::Refund(linked) => linked.refund.payment_id,
-        }
-    }
-
-    /// What the code of its original says.
-    #[must_use]
-    pub fn stamp(&self) -> Stamp {
-        match self {
-            Self::Receipt(linked) => Stamp::of(linked, 0),
-            Self::Refund(linked) => Stamp::of_refund(linked, 0),
-        }
-    }
-
-    /// When it was issued, and by which shop.
-    #[must_use]
-    pub const fn issued(&self) -> (Timestamp, &Shop) {
-        match self {
-            Self::Receipt(linked) => (linked.receipt.issued_at, &linked.receipt.shop),
-            Self::Refund(linked) => (linked.refund.refunded_at, &linked.refund.shop),
-        }
-    }
-
-    /// Whether it is worth anything.
-    #[must_use]
-    pub const fn environment(&self) -> Environment {
-        match self {
-            Self::Receipt(linked) => linked.receipt.environment,
-            Self::Refund(linked) => linked.refund.environment,
-        }
-    }
-
-    /// Its payment's name at the gateway.
-    #[must_use]
-    pub const fn reference(&self) -> &MerchantReference {
-        match self {
-            Self::Receipt(linked) => &linked.receipt.reference,
-            Self::Refund(linked) => &linked.refund.reference,
-        }
-    }
-
-    /// The refund that it is, if it is one.
-    #[must_use]
-    pub const fn refund_id(&self) -> Option<RefundId> {
-        match self {
-            Self::Receipt(_) => None,
-            Self::Refund(linked) => Some(linked.refund.refund_id),
-        }
-    }
-}
 
 /// What a paper is worth, and what the ledger has in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +52,17 @@ impl Reader {
     /// [`LedgerError`] when the ledger cannot be read.
     pub fn receipt_numbered(&self, number: &str) -> Result<Option<LinkedReceipt>, LedgerError> {
         Ok(self.receipts("number = ?1", number)?.pop())
+    }
+
+    /// What a paper of a payment is of: its receipt, or one of its refunds.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when the ledger cannot be read.
+    pub fn issued(&self, id: PaymentId, refund: Option<RefundId>) -> Result<Option<Issued>, LedgerError> {
+        Ok(match refund {
+            Some(refund) => self.refund_of(refund)?.filter(|linked| linked.refund.payment_id == id).map(Issued::Refund),
+            None => self.receipt_of(id)?.map(Issued::Receipt),
+        })
     }
 
     /// The receipts with this code. Two may have the same by chance, once in four thousand million.

@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0006_printing.sql")),
     M::up(include_str!("../migrations/0007_search.sql")),
     M::up(include_str!("../migrations/0008_refunds.sql")),
+    M::up(include_str!("../migrations/0009_refund_numbers.sql")),
 ];
 
 /// The version that `migrations` lead to.

@@ -58,7 +58,7 @@ fn word_condition(reader: &Reader, word: &str) -> Result<Condition, LedgerError>
     if let Ok(number) = plain.parse::<i64>() {
         found.add("payments WHERE amount_minor = ?", [Value::Integer(number)]);
     }
-    found.add_receipts(&plain);
+    found.add_numbered(&plain);
     found.add_references(word, &plain);
     found.add_ids(&plain);
     found.add("payments WHERE note IS NOT NULL AND instr(folded(note), ?) > 0", [Value::Text(plain.clone())]);
@@ -78,15 +78,16 @@ impl Found {
         self.values.extend(values);
     }
 
-    /// By the last digits of a receipt's number, with or without what stands before them.
-    fn add_receipts(&mut self, plain: &str) {
+    /// By the last digits of a receipt's or a refund's number, with or without what stands before them.
+    fn add_numbered(&mut self, plain: &str) {
         let digits = plain.len() - plain.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let (_, place) = plain.split_at(plain.len() - digits);
         let Ok(place) = place.parse::<i64>() else { return };
-        self.add(
-            "receipts JOIN payments USING (payment_id) WHERE place = ? AND substr(number, -length(?)) = ? COLLATE NOCASE",
-            [Value::Integer(place), Value::Text(plain.to_owned()), Value::Text(plain.to_owned())],
-        );
+        for table in ["receipts", "refunds"] {
+            let end = "WHERE place = ? AND substr(number, -length(?)) = ? COLLATE NOCASE";
+            let typed = Value::Text(plain.to_owned());
+            self.add(&format!("{table} JOIN payments USING (payment_id) {end}"), [Value::Integer(place), typed.clone(), typed]);
+        }
     }
 
     /// By our reference, the gateway's or the operator's: whole, from its beginning, or to its end.

@@ -4,7 +4,8 @@
 //! `Ô` and `-` wrong. Each command is named as in Epson's reference of ESC/POS commands.
 
 use comptoir_core::printer::{Columns, Printer};
-use comptoir_core::receipt::LinkedReceipt;
+use comptoir_core::receipt::Issued;
+use comptoir_core::refund::How;
 use comptoir_words::{Label, Words, filled};
 
 use crate::frame::Duplicate;
@@ -20,11 +21,16 @@ const PAGE: u8 = 19;
 /// Lines of white paper between the last line and the knife.
 const WHITE_LINES: u8 = 4;
 
-/// The receipt for this printer. Only an original opens the drawer.
+/// The receipt, or the refund, for this printer. Only an original opens the drawer, and one of a refund only where the money comes out
+/// of it.
 #[must_use]
-pub fn escpos(linked: &LinkedReceipt, printer: &Printer, duplicate: Option<Duplicate>, words: Words) -> Vec<u8> {
-    let pieces = drawn(linked, printer.columns, duplicate, words, Alphabet::Page858);
-    bytes(&pieces, printer, printer.drawer && duplicate.is_none())
+pub fn escpos(issued: &Issued, printer: &Printer, duplicate: Option<Duplicate>, words: Words) -> Vec<u8> {
+    let pieces = drawn(issued, printer.columns, duplicate, words, Alphabet::Page858);
+    let opens = match issued {
+        Issued::Receipt(_) => true,
+        Issued::Refund(linked) => linked.refund.how == How::Cash,
+    };
+    bytes(&pieces, printer, printer.drawer && duplicate.is_none() && opens)
 }
 
 /// A paper that shows whether accents, width, QR code and knife are right, and opens the drawer where there is one.
@@ -45,7 +51,7 @@ pub fn test_page(printer: &Printer, words: Words) -> Vec<u8> {
     bytes(&paper.into_pieces(), printer, printer.drawer)
 }
 
-pub(crate) fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
+fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {
     // ESC @: as after it was switched on. ESC t: the code page.
     let mut bytes = vec![ESC, b'@', ESC, b't', PAGE];
     if kicks {

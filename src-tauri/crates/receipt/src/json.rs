@@ -1,12 +1,20 @@
-//! A receipt for other programs.
+//! A receipt, or a refund, for other programs.
 
-use comptoir_core::receipt::LinkedReceipt;
+use comptoir_core::receipt::{Issued, LinkedReceipt};
+use comptoir_core::refund::LinkedRefund;
 use comptoir_core::shop::Shop;
 use serde_json::{Value, json};
 
-/// The receipt as one JSON object: every field present, null where unknown.
+/// The receipt, or the refund, as one JSON object: every field present, null where unknown.
 #[must_use]
-pub fn json(linked: &LinkedReceipt) -> Value {
+pub fn json(issued: &Issued) -> Value {
+    match issued {
+        Issued::Receipt(linked) => receipt_json(linked),
+        Issued::Refund(linked) => refund_json(linked),
+    }
+}
+
+fn receipt_json(linked: &LinkedReceipt) -> Value {
     let LinkedReceipt { receipt, previous_code, code } = linked;
     let lines: Vec<Value> = receipt
         .lines
@@ -44,6 +52,33 @@ pub fn json(linked: &LinkedReceipt) -> Value {
         "operator_reference": receipt.operator_reference,
         "key_fingerprint": receipt.key_fingerprint,
         "settled_by_hand": receipt.settled_by_hand,
+        "previous_code": previous_code,
+        "code": code,
+    })
+}
+
+fn refund_json(linked: &LinkedRefund) -> Value {
+    let LinkedRefund { refund, previous_code, code } = linked;
+    json!({
+        "kind": "refund",
+        "refund_id": refund.refund_id.to_string(),
+        "refund_number": refund.number,
+        "refunded_at": refund.refunded_at.to_string(),
+        "shop": shop_json(&refund.shop),
+        "sale_id": refund.sale_id.to_string(),
+        "payment_id": refund.payment_id.to_string(),
+        "reference": refund.reference.as_str(),
+        "receipt_number": refund.receipt_number,
+        "network": refund.network.map(|network| network.code()),
+        "payer": refund.payer,
+        "amount_minor": refund.amount.minor(),
+        "paid_minor": refund.paid.minor(),
+        "left_minor": refund.left_minor,
+        "currency": refund.amount.currency().code(),
+        "how": refund.how.code(),
+        "operator_reference": refund.how.operator_reference(),
+        "why": refund.why,
+        "environment": refund.environment.code(),
         "previous_code": previous_code,
         "code": code,
     })

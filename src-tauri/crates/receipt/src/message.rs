@@ -5,7 +5,7 @@ use comptoir_core::text::cleaned;
 use comptoir_words::{Label, Words};
 
 use crate::frame::{dated, halved, worthless};
-use crate::text::paid_mark;
+use crate::receipt::paid_mark;
 
 /// The receipt as a message. It has no key and no full phone number in it, and no field of it can make a line of its own.
 #[must_use]

@@ -1,6 +1,6 @@
-//! A receipt as a PDF for the archive (PDF/A-2u): its letters can be selected and searched, and its fonts are in it.
+//! A receipt, or a refund, as a PDF for the archive (PDF/A-2u): its letters can be selected and searched, and its fonts are in it.
 
-use comptoir_core::receipt::LinkedReceipt;
+use comptoir_core::receipt::Issued;
 use comptoir_core::text::cleaned;
 use comptoir_words::{Label, Words};
 use jiff::tz::TimeZone;
@@ -24,18 +24,18 @@ const UNIT: f32 = 0.05;
 /// How much of its size a letter is wide.
 const ADVANCE: f32 = 0.6;
 
-/// The receipt as a PDF. The same receipt gives the same bytes.
+/// The paper as a PDF. The same one gives the same bytes.
 ///
 /// # Errors
 /// [`NotDrawn::Pdf`] when it would be no PDF for the archive.
-pub fn pdf(linked: &LinkedReceipt, page: PageSize, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
-    written(linked, &sheets(linked, page, duplicate, words), words).ok_or(NotDrawn::Pdf)
+pub fn pdf(issued: &Issued, page: PageSize, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
+    written(issued, &sheets(issued, page, duplicate, words), words).ok_or(NotDrawn::Pdf)
 }
 
-fn written(linked: &LinkedReceipt, sheets: &[Sheet], words: Words) -> Option<Vec<u8>> {
+fn written(issued: &Issued, sheets: &[Sheet], words: Words) -> Option<Vec<u8>> {
     let configuration = ConfigurationBuilder::new().with_archival_validator(Archival::A2_U).finish().ok()?;
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    document.set_metadata(about(linked, words));
+    document.set_metadata(about(issued, words));
     let fonts = Fonts { regular: Font::new(font::file(false).into(), 0)?, bold: Font::new(font::file(true).into(), 0)? };
     for sheet in sheets {
         let points = |units: u32| float(units / POINT);
@@ -78,9 +78,9 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark, fonts: &Fonts) {
 }
 
 /// What the document says of itself. It is dated as the receipt is, not as its file.
-fn about(linked: &LinkedReceipt, words: Words) -> Metadata {
-    let number = cleaned(&linked.receipt.number, usize::MAX).unwrap_or_default();
-    let at = linked.receipt.issued_at.to_zoned_datetime(TimeZone::UTC);
+fn about(issued: &Issued, words: Words) -> Metadata {
+    let number = cleaned(issued.number(), usize::MAX).unwrap_or_default();
+    let at = issued.issued().0.to_zoned_datetime(TimeZone::UTC);
     let small = |part: i8| u8::try_from(part).unwrap_or_default();
     let date = DateTime::new(u16::try_from(at.year()).unwrap_or_default())
         .month(small(at.month()))
@@ -90,8 +90,9 @@ fn about(linked: &LinkedReceipt, words: Words) -> Metadata {
         .second(small(at.second()))
         .utc_offset_hour(0)
         .utc_offset_minute(0);
+    let title = if issued.refund_id().is_some() { Label::RefundTitle } else { Label::ReceiptTitle };
     Metadata::new()
-        .title(format!("{} {number}", words.label(Label::ReceiptTitle)))
+        .title(format!("{} {number}", words.label(title)))
         .language(words.lang().code().to_owned())
         .creator("Comptoir".to_owned())
         .creation_date(date)

@@ -1,6 +1,6 @@
-//! A receipt as a picture for a phone: the strip of 80 mm, 1080 dots wide, grey where a letter covers half a dot.
+//! A receipt, or a refund, as a picture for a phone: the strip of 80 mm, 1080 dots wide, grey where a letter covers half a dot.
 
-use comptoir_core::receipt::LinkedReceipt;
+use comptoir_core::receipt::Issued;
 use comptoir_words::Words;
 use png::{BitDepth, ColorType, Encoder};
 use skrifa::outline::OutlinePen;
@@ -14,12 +14,12 @@ use crate::sheet::{Mark, NotDrawn, PageSize, Sheet, float, sheets};
 const DOTS: (u32, u32) = (5, 21);
 const SCALE: f32 = 0.238_095_24;
 
-/// The receipt as a picture. The same receipt gives the same bytes.
+/// The paper as a picture. The same one gives the same bytes.
 ///
 /// # Errors
 /// [`NotDrawn::Png`] when it is too long for one.
-pub fn png(linked: &LinkedReceipt, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
-    let sheets = sheets(linked, PageSize::Strip, duplicate, words);
+pub fn png(issued: &Issued, duplicate: Option<Duplicate>, words: Words) -> Result<Vec<u8>, NotDrawn> {
+    let sheets = sheets(issued, PageSize::Strip, duplicate, words);
     let [sheet] = sheets.as_slice() else { return Err(NotDrawn::Png) };
     drawn(sheet).and_then(|picture| written(&picture)).ok_or(NotDrawn::Png)
 }

@@ -1,8 +1,8 @@
-//! A receipt on sheets of paper: where each letter, each rule and each square of its code stands. The unit is a twentieth of a point,
+//! A receipt, or a refund, on sheets of paper: where each letter, each rule and each square of its code stands. The unit is a twentieth of a point,
 //! in whole numbers.
 
 use comptoir_core::printer::Columns;
-use comptoir_core::receipt::LinkedReceipt;
+use comptoir_core::receipt::Issued;
 use comptoir_words::Words;
 use qrcode::{Color, EcLevel, QrCode};
 use thiserror::Error;
@@ -103,10 +103,10 @@ impl PageSize {
     }
 }
 
-/// The receipt on as many sheets as it takes. On several, each has its number at its foot.
-pub(crate) fn sheets(linked: &LinkedReceipt, page: PageSize, duplicate: Option<Duplicate>, words: Words) -> Vec<Sheet> {
+/// The paper on as many sheets as it takes. On several, each has its number at its foot.
+pub(crate) fn sheets(issued: &Issued, page: PageSize, duplicate: Option<Duplicate>, words: Words) -> Vec<Sheet> {
     let frame = page.frame();
-    let pieces = drawn(linked, frame.columns, duplicate, words, Alphabet::Drawn);
+    let pieces = drawn(issued, frame.columns, duplicate, words, Alphabet::Drawn);
     let room = frame.height.unwrap_or(LONGEST) - 2 * frame.margin;
     let fits = |size: &u32| heights(&pieces, *size).sum::<u32>() <= room;
     let last = frame.sizes.last().copied().unwrap_or(160);
@@ -128,7 +128,7 @@ pub(crate) fn sheets(linked: &LinkedReceipt, page: PageSize, duplicate: Option<D
     let on_sheets = (1..).zip(sheets).map(|(place, pieces)| {
         let mut foot = Paper::new(frame.columns.count(), Alphabet::Drawn);
         if count > 1 {
-            foot.centred(&format!("{} - {place}/{count}", linked.receipt.number));
+            foot.centred(&format!("{} - {place}/{count}", issued.number()));
         }
         drawing.sheet(&frame, &pieces, foot.into_pieces().last())
     });

@@ -1,86 +1,29 @@
-//! What stands on a receipt, and the receipt as text.
+//! What stands on a paper, and the paper as text.
 
-use comptoir_core::order::Line;
 use comptoir_core::printer::Columns;
-use comptoir_core::receipt::{LinkedReceipt, Receipt, Stamp};
-use comptoir_words::{Label, Words, filled};
+use comptoir_core::receipt::Issued;
+use comptoir_words::Words;
 
-use crate::frame::{Duplicate, Frame};
-use crate::paper::{Alphabet, Look, Piece, lines};
+use crate::frame::Duplicate;
+use crate::paper::{Alphabet, Piece, lines};
+use crate::{receipt, refund};
 
-/// The receipt in lines of at most `columns` characters. A line that nothing is known for is left out.
+/// The receipt, or the refund, in lines of at most `columns` characters. A line that nothing is known for is left out.
 #[must_use]
-pub fn text(linked: &LinkedReceipt, columns: Columns, duplicate: Option<Duplicate>, words: Words) -> String {
-    lines(&drawn(linked, columns, duplicate, words, Alphabet::Unicode))
+pub fn text(issued: &Issued, columns: Columns, duplicate: Option<Duplicate>, words: Words) -> String {
+    lines(&drawn(issued, columns, duplicate, words, Alphabet::Unicode))
 }
 
-/// The receipt, piece by piece.
+/// The same, piece by piece.
 pub(crate) fn drawn(
-    linked: &LinkedReceipt,
+    issued: &Issued,
     columns: Columns,
     duplicate: Option<Duplicate>,
     words: Words,
     alphabet: Alphabet,
 ) -> Vec<Piece> {
-    let receipt = &linked.receipt;
-    let frame = Frame::new(columns, alphabet, words, &receipt.shop, receipt.environment, duplicate);
-    let mut draft = Draft { frame, receipt };
-    draft.frame.mark();
-    draft.frame.shop();
-    draft.frame.heading(Label::ReceiptTitle, Label::Receipt, &receipt.number, receipt.issued_at);
-    draft.lines();
-    draft.frame.total(Label::Total, receipt.amount);
-    draft.frame.mark();
-    draft.payment();
-    draft.frame.chain(&linked.code, &linked.previous_code, &Stamp::of(linked, draft.frame.copy()));
-    draft.frame.foot();
-    draft.frame.mark();
-    draft.frame.paper.into_pieces()
-}
-
-struct Draft<'a> {
-    frame: Frame<'a>,
-    receipt: &'a Receipt,
-}
-
-impl Draft<'_> {
-    fn lines(&mut self) {
-        if !self.receipt.lines.is_empty() {
-            self.frame.paper.rule('-');
-        }
-        for line in &self.receipt.lines {
-            self.frame.paper.left(&line.name);
-            let (sum, total) = self.sum(line);
-            self.frame.paper.pair(&sum, &total);
-        }
-        for tax in &self.receipt.taxes {
-            self.frame.paper.pair(&tax.name, &self.frame.words.number(tax.amount_minor, self.receipt.amount.currency()));
-        }
+    match issued {
+        Issued::Receipt(linked) => receipt::drawn(linked, columns, duplicate, words, alphabet),
+        Issued::Refund(linked) => refund::drawn(linked, columns, duplicate, words, alphabet),
     }
-
-    fn sum(&self, line: &Line) -> (String, String) {
-        let number = |minor| self.frame.words.number(minor, self.receipt.amount.currency());
-        let total = line.total_minor().map(number).unwrap_or_default();
-        (format!("{} x {}", line.quantity, number(line.unit_price_minor)), total)
-    }
-
-    fn payment(&mut self) {
-        let receipt = self.receipt;
-        let gateway = receipt.gateway.name();
-        let mark = self.frame.words.label(paid_mark(receipt));
-        self.frame.paper.looking(Look::Strong, |paper| paper.pair(mark, receipt.network.map_or("", |network| network.brand())));
-        self.frame.known(self.frame.words.label(Label::Payer), receipt.payer.as_deref());
-        self.frame.known(self.frame.words.label(Label::OperatorReference), receipt.operator_reference.as_deref());
-        let label = filled(self.frame.words.label(Label::GatewayReference), &[("gateway", gateway)]);
-        self.frame.known(&label, receipt.gateway_reference.as_deref());
-        self.frame.paper.pair(self.frame.words.label(Label::Account), &format!("{gateway} {}", receipt.key_fingerprint));
-        self.frame.reference(&receipt.reference);
-        self.frame.known(self.frame.words.label(Label::Note), receipt.note.as_deref());
-        self.frame.paper.rule('-');
-    }
-}
-
-/// Who says that it was paid: the gateway, or the owner.
-pub(crate) const fn paid_mark(receipt: &Receipt) -> Label {
-    if receipt.settled_by_hand { Label::ByHandMark } else { Label::PaidMark }
 }

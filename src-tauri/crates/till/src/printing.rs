@@ -5,7 +5,7 @@ use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::printer::{PrintOutcome, Printer, Queue, Target};
 use comptoir_engine::{Refusal, printer};
 use comptoir_ledger::Print;
-use comptoir_receipt::{Duplicate, escpos, refund_escpos, test_page};
+use comptoir_receipt::{Duplicate, escpos, test_page};
 use comptoir_words::Words;
 
 use crate::till::Till;
@@ -77,30 +77,11 @@ impl Till {
         let print = self.engine.begin_print(id, refund, &printer)?;
         let duplicate = (print.copy > 0).then_some(Duplicate { number: print.copy, at: print.begun_at });
         // On a line of its own: it takes the ledger.
-        let (number, bytes) = self.drawn(id, refund, &printer, duplicate, words)?;
-        let outcome = sent(printer.target.clone(), bytes).await?;
+        let issued = self.engine.ledger().issued(id, refund)?.ok_or(Code::NoReceipt)?;
+        let outcome = sent(printer.target.clone(), escpos(&issued, &printer, duplicate, words)).await?;
         self.engine.end_print(id, &print, outcome)?;
-        tracing::info!(number, copy = print.copy, outcome = outcome.code(), "printed");
+        tracing::info!(number = issued.number(), copy = print.copy, outcome = outcome.code(), "printed");
         Ok(Printed { printer, print, outcome })
-    }
-
-    fn drawn(
-        &self,
-        id: PaymentId,
-        refund: Option<RefundId>,
-        printer: &Printer,
-        duplicate: Option<Duplicate>,
-        words: Words,
-    ) -> Result<(String, Vec<u8>), Refusal> {
-        let ledger = self.engine.ledger();
-        if let Some(refund) = refund {
-            let linked = ledger.refund_of(refund)?.ok_or(Code::NoReceipt)?;
-            let bytes = refund_escpos(&linked, printer, duplicate, words);
-            return Ok((linked.refund.number, bytes));
-        }
-        let linked = ledger.receipt_of(id)?.ok_or(Code::NoReceipt)?;
-        let bytes = escpos(&linked, printer, duplicate, words);
-        Ok((linked.receipt.number, bytes))
     }
 }
 

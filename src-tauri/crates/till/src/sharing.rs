@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use comptoir_core::code::Code;
-use comptoir_core::ids::PaymentId;
+use comptoir_core::ids::{PaymentId, RefundId};
 use comptoir_core::order::{CustomerField, Environment};
 use comptoir_core::phone::PhoneNumber;
 use comptoir_core::receipt::LinkedReceipt;
@@ -63,21 +63,31 @@ impl Till {
         Ok(address(way, &self.reached(&linked)?, &message(&linked, words), &subject(&linked, words)))
     }
 
-    /// Writes the receipt, as the next paper would be, into the folder `Comptoir` among the user's documents, and tells where.
+    /// Writes the receipt, or the paper of one of its refunds, as the next paper would be, into the folder `Comptoir` among the user's
+    /// documents, and tells where.
     ///
     /// # Errors
     /// `no_receipt`, `file_unwritable`, and what keeps the ledger from being read.
-    pub fn save_receipt(&self, id: PaymentId, document: Document, words: Words) -> Result<PathBuf, Refusal> {
-        let linked = self.receipt(id)?;
-        let duplicate = next_paper(&self.engine.ledger().prints(id, None)?, Timestamp::now());
+    pub fn save_paper(
+        &self,
+        id: PaymentId,
+        refund: Option<RefundId>,
+        document: Document,
+        words: Words,
+    ) -> Result<PathBuf, Refusal> {
+        let (issued, prints) = {
+            let ledger = self.engine.ledger();
+            (ledger.issued(id, refund)?.ok_or(Code::NoReceipt)?, ledger.prints(id, refund)?)
+        };
+        let duplicate = next_paper(&prints, Timestamp::now());
         let (drawn, ending) = match document {
-            Document::Pdf => (pdf(&linked, PageSize::A4, duplicate, words), "pdf"),
-            Document::Png => (png(&linked, duplicate, words), "png"),
+            Document::Pdf => (pdf(&issued, PageSize::A4, duplicate, words), "pdf"),
+            Document::Png => (png(&issued, duplicate, words), "png"),
         };
         let drawn = drawn.map_err(|_| Code::Unexpected)?;
-        let path = folder_for_files()?.join(format!("{}.{ending}", file_name(&linked.receipt.number)));
+        let path = folder_for_files()?.join(format!("{}.{ending}", file_name(issued.number())));
         write_whole(&path, &drawn)?;
-        tracing::info!(reference = %linked.receipt.reference, ending, "a receipt was saved");
+        tracing::info!(reference = %issued.reference(), ending, "a paper was saved");
         Ok(path)
     }
 

@@ -3,14 +3,17 @@ import type { ListedPayment, PaymentFilter, PaymentOutline, PaymentView, PrintLi
 import { isWatched } from '../../state/states';
 import type { Book } from './book';
 import type { Printers } from './printers';
+import type { Refunds } from './refunds';
 
 export class List {
   #book: Book;
   #printers: Printers;
+  #refunds: Refunds;
 
-  constructor(book: Book, printers: Printers) {
+  constructor(book: Book, printers: Printers, refunds: Refunds) {
     this.#book = book;
     this.#printers = printers;
+    this.#refunds = refunds;
   }
 
   stretch(filter: PaymentFilter, before: number | null, limit: number): ListedPayment[] {
@@ -22,22 +25,29 @@ export class List {
   }
 
   #filtered(filter: PaymentFilter): ListedPayment[] {
-    return listed(this.#book.all, filter, (id) => this.#printers.of(id));
+    return listed(this.#book.all, filter, {
+      prints: (id) => this.#printers.of(id),
+      refunds: (id) => this.#refunds.of(id).map((one) => one.number),
+    });
   }
 }
 
+/** What is known of a payment elsewhere: its papers, and the numbers of its refunds. */
+type Beside = { prints: (id: string) => PrintLine[]; refunds: (id: string) => string[] };
+
 /** The newest first, each at its place. */
-export function listed(all: PaymentView[], filter: PaymentFilter, prints: (id: string) => PrintLine[]): ListedPayment[] {
+export function listed(all: PaymentView[], filter: PaymentFilter, beside: Beside): ListedPayment[] {
   const oldest = [...all].reverse().map((payment, at) => ({ recorded_seq: at + 1, payment }));
-  return oldest.reverse().filter(({ payment }) => lets(filter, payment, prints));
+  return oldest.reverse().filter(({ payment }) => lets(filter, payment, beside));
 }
 
-function lets(filter: PaymentFilter, view: PaymentView, prints: (id: string) => PrintLine[]): boolean {
+function lets(filter: PaymentFilter, view: PaymentView, { prints, refunds }: Beside): boolean {
   const day = view.created_at.slice(0, 10);
   const isOf = (list: readonly string[], value: string | null): boolean => list.length === 0 || list.includes(value ?? '');
   const isPrinted = (): boolean => prints(view.payment_id).some((line) => line.outcome !== 'failed');
   const words = plain(filter.query ?? '').replace(/(\d) (?=\d)/g, '$1').split(' ');
-  const text = plain([view.receipt_number, view.amount_minor, view.payer, view.reference, view.operator_reference, view.note].join(' '));
+  const numbers = [view.receipt_number, ...refunds(view.payment_id), view.reference, view.operator_reference];
+  const text = plain([...numbers, view.amount_minor, view.payer, view.note].join(' '));
   return (
     (!filter.open || isWatched(view.state)) &&
     (filter.from === null || day >= filter.from) &&

@@ -67,8 +67,8 @@ export function messageOf(view: PaymentView, shop: Shop): string {
   return lines.filter((line) => line !== null).join('\n');
 }
 
-export function fileOf(view: PaymentView, document: Document): string {
-  return `/documents/Comptoir/${view.receipt_number ?? ''}.${document}`;
+export function fileOf(number: string | null, document: Document): string {
+  return `/documents/Comptoir/${number ?? ''}.${document}`;
 }
 
 /** Three finders and a pattern between them: looks like a code, leads nowhere. */

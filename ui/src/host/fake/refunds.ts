@@ -24,6 +24,11 @@ export class Refunds {
     return (this.#all.get(id) ?? []).map((one) => ({ ...one, prints: this.#printers.of(one.refund_id) }));
   }
 
+  /** The number of the refund of this name. */
+  numbered(refundId: string | null): string | undefined {
+    return [...this.#all.values()].flat().find((one) => one.refund_id === refundId)?.number;
+  }
+
   /** The same name again notes nothing. */
   note(id: string, asked: AskedRefund): PaymentView {
     const view = this.#book.get(id);

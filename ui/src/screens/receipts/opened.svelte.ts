@@ -1,5 +1,5 @@
 /** The one payment that is opened: its view, its paper and its story, read again whenever it changed. */
-import type { CommandError, Paper, PaymentView, StoryLine } from '../../bindings';
+import type { CommandError, Paper, PaymentView, RefundView, StoryLine } from '../../bindings';
 import { asError } from '../../host';
 import type { Host } from '../../host/host';
 import { isNewer, type Payments } from '../../state/payments.svelte';
@@ -12,6 +12,8 @@ export class Opened {
   /** Null is a payment without a receipt; undefined is not read yet. */
   paper = $state.raw<Paper | null | undefined>(undefined);
   story = $state.raw<StoryLine[] | undefined>(undefined);
+  /** What was given back of it, first to last. */
+  refunds = $state.raw<RefundView[]>([]);
   doing = $state<Doing>(null);
   /** When the last question by hand was answered. */
   answeredAt = $state<number | null>(null);
@@ -42,14 +44,16 @@ export class Opened {
     const mine = ++this.#read;
     try {
       const view = await this.#host.payment(this.id);
-      const [paper, story] = await Promise.all([
+      const [paper, story, refunds] = await Promise.all([
         view.receipt_number === null ? null : this.#host.paper(this.id),
         this.#host.story(this.id),
+        view.refunded_minor === 0 ? [] : this.#host.refunds(this.id),
       ]);
       if (mine !== this.#read) return;
       if (!this.view || isNewer(view, this.view)) this.view = view;
       this.paper = paper;
       this.story = story;
+      this.refunds = refunds;
       if (this.doing === null) this.error = null;
     } catch (error) {
       if (mine === this.#read) this.error = asError(error);

@@ -60,13 +60,17 @@ export class PrintDesk {
   async #print(printer: Printer | undefined, print: (name: string) => Promise<PrintLine>): Promise<void> {
     if (this.busy !== null || printer === undefined) return;
     this.busy = printer.name;
+    await this.attempt(() => print(printer.name));
+    this.busy = null;
+  }
+
+  /** Does it, and keeps what kept it from being done. */
+  async attempt(act: () => Promise<unknown>): Promise<void> {
     this.error = null;
     try {
-      await print(printer.name);
+      await act();
     } catch (thrown) {
       this.error = asError(thrown);
-    } finally {
-      this.busy = null;
     }
   }
 }

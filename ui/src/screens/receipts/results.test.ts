@@ -17,7 +17,7 @@ function shop(count: number) {
     return view;
   };
   for (let at = 0; at < count; at += 1) record();
-  const filtered = (filter: PaymentFilter): ListedPayment[] => listed(book, filter, () => []);
+  const filtered = (filter: PaymentFilter): ListedPayment[] => listed(book, filter, { prints: () => [], refunds: () => [] });
   const host = {
     payments: vi.fn((filter: PaymentFilter, before: number | null, limit: number) =>
       Promise.resolve(stretchOf(filtered(filter), before, limit)),

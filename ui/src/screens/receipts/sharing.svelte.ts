@@ -34,7 +34,7 @@ export class Sharing {
   }
 
   async save(document: Document): Promise<void> {
-    await this.#try(async () => t('receipts.share_saved', { path: await this.#host.saveReceipt(this.#id, document) }));
+    await this.#try(async () => t('receipts.share_saved', { path: await this.#host.savePaper(this.#id, null, document) }));
   }
 
   /** Copies what `box` shows. Where the clipboard is closed to a page, the text is selected first, as a person would. */

@@ -29,10 +29,10 @@ describe('sharing a receipt', () => {
   });
 
   it('says where a file was kept, and what kept it from being so', async () => {
-    const one = sharing({ saveReceipt: (_id, document) => Promise.resolve(`/d/1.${document}`) });
+    const one = sharing({ savePaper: (_id, _refund, document) => Promise.resolve(`/d/1.${document}`) });
     await one.save('png');
     expect(one.said).toBe('Gardé ici\u00a0: /d/1.png');
-    const other = sharing({ saveReceipt: () => Promise.reject(refused) });
+    const other = sharing({ savePaper: () => Promise.reject(refused) });
     await other.save('pdf');
     expect([other.said, other.error]).toEqual(['', refused]);
   });

@@ -4,11 +4,10 @@ use std::io::{self, IsTerminal, Write};
 
 use comptoir_core::code::Code;
 use comptoir_core::printer::{Columns, Printer, Target};
-use comptoir_core::receipt::{Authenticity, Stamp};
-use comptoir_core::refund::LinkedRefund;
+use comptoir_core::receipt::{Authenticity, Issued, Stamp};
 use comptoir_engine::Refusal;
-use comptoir_ledger::{Checked, Issued, Print, Reader};
-use comptoir_receipt::{escpos, json, pdf, png, refund_escpos, refund_json, refund_text, text};
+use comptoir_ledger::{Checked, Print, Reader};
+use comptoir_receipt::{escpos, json, pdf, png, text};
 use comptoir_till::{next_paper, write_whole};
 use comptoir_words::Label;
 use jiff::Timestamp;
@@ -21,10 +20,7 @@ use crate::exit::Exit;
 
 pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     let reader = desk.reader()?.ok_or(Code::PaymentUnknown)?;
-    let drawn = match refund_of(&reader, &asked.payment)? {
-        Some(linked) => drawn_refund(desk, asked, &reader, &linked)?,
-        None => drawn(desk, asked, &reader)?,
-    };
+    let drawn = drawn(desk, asked, &reader, &issued(&reader, &asked.payment)?)?;
     let Some(file) = &asked.out else {
         if asked.format.is_text() {
             desk.screen.say(String::from_utf8_lossy(&drawn).trim_end_matches('\n'));
@@ -44,33 +40,27 @@ pub(super) fn run(desk: &Desk<'_>, asked: &Receipt) -> Result<Exit, Refusal> {
     Ok(Exit::Done)
 }
 
-/// The receipt as the next paper would be.
-fn drawn(desk: &Desk<'_>, asked: &Receipt, reader: &Reader) -> Result<Vec<u8>, Refusal> {
-    let payment = found(reader, &asked.payment)?;
-    let id = payment.order.payment_id;
-    let linked = reader.receipt_of(id)?.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?;
-    let duplicate = next_paper(&reader.prints(id, None)?, Timestamp::now());
+/// The refund of this id or number, or else the receipt of a payment.
+fn issued(reader: &Reader, text: &str) -> Result<Issued, Refusal> {
+    if let Some(refund) = refund_of(reader, text)? {
+        return Ok(refund.into());
+    }
+    let payment = found(reader, text)?;
+    let receipt = reader.receipt_of(payment.order.payment_id)?;
+    Ok(receipt.ok_or_else(|| Refusal::from(Code::NoReceipt).about(&payment))?.into())
+}
+
+/// It as the next paper would be.
+fn drawn(desk: &Desk<'_>, asked: &Receipt, reader: &Reader, issued: &Issued) -> Result<Vec<u8>, Refusal> {
+    let duplicate = next_paper(&reader.prints(issued.payment_id(), issued.refund_id())?, Timestamp::now());
     let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
     // A program that reads JSON reads the receipt as JSON too, unless it asks for bytes.
     Ok(match asked.format {
-        Format::Escpos => escpos(&linked, &unnamed(columns), duplicate, words),
-        Format::Pdf => pdf(&linked, asked.paper.into(), duplicate, words).map_err(|_| Code::Unexpected)?,
-        Format::Png => png(&linked, duplicate, words).map_err(|_| Code::Unexpected)?,
-        Format::Text if !desk.screen.json => text(&linked, columns, duplicate, words).into_bytes(),
-        Format::Text | Format::Json => format!("{}\n", json(&linked)).into_bytes(),
-    })
-}
-
-/// The same of a refund.
-fn drawn_refund(desk: &Desk<'_>, asked: &Receipt, reader: &Reader, linked: &LinkedRefund) -> Result<Vec<u8>, Refusal> {
-    let papers = reader.prints(linked.refund.payment_id, Some(linked.refund.refund_id))?;
-    let duplicate = next_paper(&papers, Timestamp::now());
-    let (columns, words) = (Columns::from(asked.columns), desk.screen.words);
-    Ok(match asked.format {
-        Format::Escpos => refund_escpos(linked, &unnamed(columns), duplicate, words),
-        Format::Pdf | Format::Png => return Err(Refusal::from(Code::Usage).with("detail", "--format text, json, escpos")),
-        Format::Text if !desk.screen.json => refund_text(linked, columns, duplicate, words).into_bytes(),
-        Format::Text | Format::Json => format!("{}\n", refund_json(linked)).into_bytes(),
+        Format::Escpos => escpos(issued, &unnamed(columns), duplicate, words),
+        Format::Pdf => pdf(issued, asked.paper.into(), duplicate, words).map_err(|_| Code::Unexpected)?,
+        Format::Png => png(issued, duplicate, words).map_err(|_| Code::Unexpected)?,
+        Format::Text if !desk.screen.json => text(issued, columns, duplicate, words).into_bytes(),
+        Format::Text | Format::Json => format!("{}\n", json(issued)).into_bytes(),
     })
 }
 

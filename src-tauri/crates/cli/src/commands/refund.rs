@@ -6,7 +6,7 @@ use comptoir_core::refund::{How, LinkedRefund};
 use comptoir_engine::ports::Rng;
 use comptoir_engine::{AskedRefund, Refusal};
 use comptoir_ledger::Reader;
-use comptoir_receipt::refund_json;
+use comptoir_receipt::json;
 use comptoir_till::SystemRng;
 use comptoir_words::Label;
 use jiff::Timestamp;
@@ -28,7 +28,7 @@ pub(super) async fn run(desk: &Desk<'_>, asked: Refund) -> Result<Exit, Refusal>
         till.engine.refund(payment, &asked)
     })?;
     printing::print_refund(desk, &till, &linked).await;
-    desk.screen.either(&refund_json(&linked), || tell(desk, &linked));
+    desk.screen.either(&json(&linked.clone().into()), || tell(desk, &linked));
     Ok(Exit::Done)
 }
 

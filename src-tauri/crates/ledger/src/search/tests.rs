@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::Filter;
-use crate::samples::{Till, at};
+use crate::samples::{Till, at, due, given_back};
 
 fn found(till: &Till, query: &str) -> Vec<PaymentId> {
     let filter = Filter { query: Some(query.to_owned()), limit: 100, ..Filter::default() };
@@ -52,6 +52,27 @@ fn whatever_a_payment_is_known_by_finds_it() {
     ];
     for query in known {
         assert_eq!(found(&till, &query), [order.payment_id], "{query}");
+    }
+}
+
+#[test]
+fn the_number_of_a_refund_finds_its_payment() {
+    let mut till = Till::new();
+    let refunded: Vec<PaymentId> = [1, 2]
+        .map(|seed| {
+            let id = till.paid().order.payment_id;
+            till.ledger.refund(id, given_back(seed, 500), &due(at(900))).unwrap();
+            id
+        })
+        .into();
+    let second = till.ledger.refunds(refunded[1]).unwrap().remove(0).refund.number;
+    for query in [&second, &second.to_lowercase(), "R000002", "r000002", "2027-R000002"] {
+        assert_eq!(found(&till, query), [refunded[1]], "{query}");
+    }
+    // The second receipt is of the same payment: digits alone are the end of both numbers.
+    assert_eq!(found(&till, "000002"), [refunded[1]]);
+    for query in ["R000003", "R0000", "R2", "2026-R000002"] {
+        assert_eq!(found(&till, query), [], "{query}");
     }
 }
 

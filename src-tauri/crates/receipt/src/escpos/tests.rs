@@ -1,10 +1,11 @@
 use comptoir_core::order::Line;
+use comptoir_core::refund::LinkedRefund;
 use comptoir_words::Lang;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::samples::{poor, rich};
+use crate::samples::{poor, refund, rich};
 use crate::text;
 
 const FRENCH: Words = Words::of(Lang::Fr);
@@ -89,8 +90,8 @@ fn the_paper_says_what_the_text_says_and_has_its_code() {
         for lang in Lang::ALL {
             for linked in [rich(), poor()] {
                 let words = Words::of(lang);
-                let paper = read(&escpos(&linked, &printer(columns), None, words)).unwrap();
-                assert_eq!(paper.lines.join("\n") + "\n", text(&linked, columns, None, words));
+                let paper = read(&escpos(&linked.clone().into(), &printer(columns), None, words)).unwrap();
+                assert_eq!(paper.lines.join("\n") + "\n", text(&linked.clone().into(), columns, None, words));
                 assert_eq!(paper.codes, [format!("CPTR1 {} 12500 XOF 7F3A91C2 0", linked.receipt.number)]);
                 assert_eq!((paper.kicks, paper.cuts), (1, 1));
                 let total = paper.lines.iter().position(|line| line.starts_with("TOTAL")).unwrap();
@@ -105,7 +106,7 @@ fn the_paper_says_what_the_text_says_and_has_its_code() {
 fn a_duplicate_says_so_first_and_last_with_its_number_and_hour_and_opens_no_drawer() {
     let duplicate = Duplicate { number: 2, at: "2026-11-27T09:12:00Z".parse().unwrap() };
     for columns in [Columns::Narrow, Columns::Middle, Columns::Wide] {
-        let paper = read(&escpos(&rich(), &printer(columns), Some(duplicate), FRENCH)).unwrap();
+        let paper = read(&escpos(&rich().into(), &printer(columns), Some(duplicate), FRENCH)).unwrap();
         let lines: Vec<&str> = paper.lines.iter().map(|line| line.trim()).collect();
         let marked: Vec<usize> = (0..lines.len()).filter(|at| lines[*at] == "*** DUPLICATA N° 2 ***").collect();
         assert_eq!((marked.len(), marked[0], marked[2]), (3, 0, lines.len() - 2), "{lines:?}");
@@ -116,9 +117,20 @@ fn a_duplicate_says_so_first_and_last_with_its_number_and_hour_and_opens_no_draw
 }
 
 #[test]
+fn a_refund_is_printed_alike_and_opens_the_drawer_only_for_its_cash() {
+    let mut linked = refund();
+    let printed = |linked: &LinkedRefund| read(&escpos(&linked.clone().into(), &printer(Columns::Middle), None, FRENCH)).unwrap();
+    let paper = printed(&linked);
+    assert_eq!(paper.lines.join("\n") + "\n", text(&linked.clone().into(), Columns::Middle, None, FRENCH));
+    assert_eq!((paper.kicks, paper.cuts), (0, 1));
+    linked.refund.how = How::Cash;
+    assert_eq!(printed(&linked).kicks, 1);
+}
+
+#[test]
 fn a_printer_without_knife_or_drawer_is_not_told_to_use_them() {
     let printer = Printer { cuts: false, drawer: false, ..printer(Columns::Narrow) };
-    let paper = read(&escpos(&poor(), &printer, None, FRENCH)).unwrap();
+    let paper = read(&escpos(&poor().into(), &printer, None, FRENCH)).unwrap();
     assert_eq!((paper.kicks, paper.cuts), (0, 0));
 }
 
@@ -151,7 +163,7 @@ fn every_byte_in_any_field_is_letters_and_never_a_command() {
         }
         receipt.key_fingerprint = evil.clone();
         receipt.lines = vec![Line { name: evil.clone(), quantity: 1, unit_price_minor: 1 }];
-        let paper = read(&escpos(&linked, &printer(Columns::Middle), None, FRENCH)).unwrap();
+        let paper = read(&escpos(&linked.clone().into(), &printer(Columns::Middle), None, FRENCH)).unwrap();
         assert_eq!((paper.kicks, paper.cuts, paper.codes.len()), (1, 1, 1), "{byte:#x}");
     }
 }
@@ -163,7 +175,7 @@ proptest! {
         linked.receipt.shop.name = name;
         linked.receipt.note = Some(note);
         for columns in [Columns::Narrow, Columns::Wide] {
-            let paper = read(&escpos(&linked, &printer(columns), None, FRENCH)).map_err(TestCaseError::fail)?;
+            let paper = read(&escpos(&linked.clone().into(), &printer(columns), None, FRENCH)).map_err(TestCaseError::fail)?;
             prop_assert_eq!((paper.kicks, paper.cuts), (1, 1));
             prop_assert!(paper.lines.iter().all(|line| line.chars().count() <= columns.count()), "{:?}", paper);
         }
