@@ -6,6 +6,8 @@ pub mod evidence;
 pub mod export;
 pub mod ids;
 pub mod money;
+#[cfg(test)]
+mod names;
 pub mod network;
 pub mod order;
 pub mod payment;

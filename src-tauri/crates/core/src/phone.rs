@@ -251,6 +251,7 @@ mod tests {
         }
         assert_eq!(national("07 07 12 34 56", Country::Ci).as_deref(), Ok("0707123456"));
         assert_eq!(national("+225 0707123456", Country::Ci).as_deref(), Ok("0707123456"));
+        assert_eq!(national("22 81 23 45", Country::Tg).as_deref(), Ok("22812345"), "it only begins like the calling code");
         assert_eq!(national("77 123 45 67", Country::Sn).as_deref(), Ok("771234567"));
         assert_eq!(national("70123456", Country::Bf).as_deref(), Ok("70123456"));
         assert_eq!(national("+22366123456", Country::Ml).as_deref(), Ok("66123456"));
@@ -283,6 +284,9 @@ mod tests {
         for (text, reason) in cases {
             assert_eq!(national(text, Country::Tg), Err(reason), "{text}");
         }
+        assert_eq!(national("+0022890123456", Country::Tg), Err(PhoneError::Foreign), "only one of + and 00");
+        assert_eq!(national("77 12 34 56", Country::Sn), Err(PhoneError::WrongLength), "only Côte d'Ivoire had eight digits");
+        assert_eq!(national("07 07 12 34 5", Country::Ci), Err(PhoneError::WrongLength));
     }
 
     #[test]
@@ -292,6 +296,7 @@ mod tests {
             PayerNumber::as_typed("00228 90123456").map(|payer| payer.digits().to_owned()).as_deref(),
             Ok("0022890123456")
         );
+        assert_eq!(PayerNumber::as_typed("+"), Err(PhoneError::Empty));
         assert_eq!(PayerNumber::as_typed("12345"), Err(PhoneError::WrongLength));
         assert_eq!(PayerNumber::as_typed("1234567890123456"), Err(PhoneError::WrongLength));
         assert_eq!(PayerNumber::as_typed("12345a"), Err(PhoneError::Unreadable));

@@ -165,6 +165,7 @@ fn what_nobody_can_be_asked_about_waits_for_the_end_of_its_watch_and_no_longer()
     assert_eq!(payment.next_delay(at(3_600), Duration::ZERO), Some(schedule::WATCH - hour));
     assert_eq!(payment.next_delay(at(0), hour), Some(schedule::WATCH - hour), "by the clock that never goes back");
     assert_eq!(payment.next_delay(at(72 * 3_600), hour), Some(Duration::ZERO), "a last look ends it");
+    assert_eq!(payment.next_delay(at(72 * 3_600), schedule::WATCH), Some(Duration::ZERO));
     assert_eq!(payment.next_delay(at(0), schedule::WATCH), None, "under a clock that was ahead no look could end it");
 }
 
@@ -288,6 +289,18 @@ fn soft_ends_are_watched_for_72_hours_and_open_ones_for_ever() {
     assert!(payment(State::Unresolved, Method::Push).is_watched(at(1_000 * 3_600)));
     assert!(!payment(State::Paid, Method::Push).is_watched(at(1)));
     assert!(!payment(State::LatePaid, Method::Push).is_watched(at(1)));
+}
+
+#[test]
+fn a_lost_page_is_asked_about_only_where_our_own_reference_is_known() {
+    let asked = GatewayKind::ALL.into_iter().filter(|gateway| {
+        let mut lost = payment(State::AbandonedOrphan, Method::Page);
+        lost.order.gateway = *gateway;
+        lost.can_be_asked()
+    });
+    assert_eq!(asked.collect::<Vec<_>>(), [GatewayKind::PaygateGlobal, GatewayKind::Cinetpay]);
+    assert!(payment(State::Pending, Method::Page).can_be_asked());
+    assert!(!payment(State::AbandonedUnsent, Method::Page).can_be_asked());
 }
 
 #[test]
