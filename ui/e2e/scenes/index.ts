@@ -1,8 +1,9 @@
 /** Every state of every screen: what is looked at for access, for room, and for the pictures. */
 import { CHARGE } from './charge';
 import { FAULTS } from './faults';
-import { OPEN, RECEIPTS } from './lists';
+import { OPEN } from './open';
 import { PAYMENT } from './payment';
+import { RECEIPTS } from './receipts';
 import type { Scene } from './scene';
 import { SETTINGS } from './settings';
 import { START } from './start';

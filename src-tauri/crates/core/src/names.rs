@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::export::ExportFormat;
 use crate::money::Currency;
 use crate::network::Network;
-use crate::order::{CustomerField, Environment, GatewayKind, Line, Method};
+use crate::order::{CustomerField, Environment, GatewayKind, Method};
 use crate::payment::Decision;
 use crate::payout::PayoutState;
 use crate::phone::Country;
@@ -74,28 +74,4 @@ fn a_name_is_read_back_as_what_it_names_and_no_other_name_is() {
     assert_eq!(Environment::from_code("LIVE"), None);
     assert_eq!(Currency::typed(" xof "), Some(Currency::Xof));
     assert_eq!(Currency::typed("franc"), None);
-}
-
-#[test]
-fn a_reference_has_its_shape_in_every_part() {
-    let reference = MerchantReference::derived(&IdentifierSecret::new([3; 32]), Epoch::FIRST, 1).to_string();
-    let is_one = |text: &str| text.parse::<MerchantReference>().is_ok();
-    assert!(is_one(&reference) && is_one(&reference.to_lowercase()));
-    let other_beginning = reference.replacen("CPT", "CTP", 1);
-    for text in [
-        &reference[1..],
-        &format!("{reference}A"),
-        &other_beginning,
-        &reference.replacen('A', "1", 1),
-        &format!("é{}", &reference[2..]),
-    ] {
-        assert!(!is_one(text), "{text}");
-    }
-}
-
-#[test]
-fn a_line_is_worth_its_count_times_its_price_and_never_more_than_an_integer_holds() {
-    let line = |quantity, unit_price_minor| Line { name: "Savon".to_owned(), quantity, unit_price_minor }.total_minor();
-    assert_eq!((line(3, 750), line(0, 750)), (Some(2_250), Some(0)));
-    assert_eq!(line(2, i64::MAX), None);
 }
