@@ -213,7 +213,8 @@ mod tests {
     #[test]
     fn a_text_of_another_shape_is_no_reference_whatever_its_check_character() {
         let checked = |body: &str| format!("{body}{}", check_character(body)).parse::<MerchantReference>();
-        assert!(checked("CPTA2345672345672345ABCD").is_ok());
+        let right = checked("CPTA2345672345672345ABCD").unwrap();
+        assert_eq!(format!("{right}A").parse::<MerchantReference>(), Err(NotAReference));
         for body in [
             "CTPA2345672345672345ABCD",
             "CPTA2345672345672345ABC",
