@@ -2,8 +2,9 @@
 import { CHARGE } from './charge';
 import { DAYS } from './day';
 import { FAULTS } from './faults';
-import { OPEN, RECEIPTS } from './lists';
+import { OPEN } from './open';
 import { PAYMENT } from './payment';
+import { RECEIPTS } from './receipts';
 import type { Scene } from './scene';
 import { SETTINGS } from './settings';
 import { START } from './start';

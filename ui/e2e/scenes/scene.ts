@@ -1,5 +1,5 @@
 /** A screen in one state: how the till is started, and the way to it. */
-import type { Scenario, Till } from '../till';
+import { expect, type Scenario, type Till } from '../till';
 
 export type Scene = {
   name: string;
@@ -13,3 +13,18 @@ export type Scene = {
 export const MORNING: Scenario = { payments: 14 };
 /** A customer whose particulars a gateway demands. */
 export const AKOUVI = { email: 'akouvi@example.com', first_name: 'Akouvi', last_name: 'Mensah' };
+
+/** To the list of Reçus. */
+export async function receipts(till: Till): Promise<void> {
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F4');
+  await expect(till.get('receipts')).toBeVisible();
+}
+
+/** To its newest payment, or to the one that these keys lead to, opened. */
+export async function drawer(till: Till, ...keys: string[]): Promise<void> {
+  await receipts(till);
+  await expect(till.get('row').first()).toBeVisible();
+  await till.press('ArrowDown', ...keys, 'Enter');
+  await expect(till.get('drawer')).toBeVisible();
+}

@@ -9,7 +9,9 @@ use crate::order::{CustomerField, Environment, GatewayKind, Line, Method};
 use crate::payment::Decision;
 use crate::payout::PayoutState;
 use crate::phone::Country;
-use crate::printer::NoTarget;
+use crate::printer::{NoTarget, PrintOutcome, PrintTrouble, Target};
+use crate::reference::{Epoch, IdentifierSecret, MerchantReference};
+use crate::refund::How;
 
 fn listed<T: Copy>(said: &mut String, what: &str, all: impl IntoIterator<Item = T>, names: impl Fn(T) -> String) {
     let names: Vec<_> = all.into_iter().map(names).collect();
@@ -40,7 +42,23 @@ fn names_are_as_they_were_agreed() {
     listed(&mut said, "payouts", PayoutState::ALL, |state| {
         format!("{}{}", state.code(), if state.is_unsettled() { " (unsettled)" } else { "" })
     });
-    writeln!(said, "printers: {NoTarget}").unwrap();
+    listed(&mut said, "print troubles", PrintTrouble::ALL, |trouble| trouble.code().to_owned());
+    let outcomes = [PrintOutcome::Printed, PrintOutcome::Unsure(PrintTrouble::Cut), PrintOutcome::Failed(PrintTrouble::TimedOut)];
+    listed(&mut said, "prints", outcomes, |outcome| {
+        let trouble = outcome.trouble().map_or("nothing", PrintTrouble::code);
+        format!("{} ({trouble})", outcome.code())
+    });
+    writeln!(said, "printers: {NoTarget}; {}", String::from("tcp:caisse".parse::<Target>().unwrap())).unwrap();
+    for how in [How::Cash, How::Operator { reference: "OP 7".to_owned() }] {
+        writeln!(said, "given back: {} ({})", how.code(), how.operator_reference().unwrap_or("no reference")).unwrap();
+    }
+    // What gateways and ledgers know a till by: derived from its secret in every version as in the first.
+    let secret = IdentifierSecret::new([3; 32]);
+    for counter in [1, 2, 1_000_000] {
+        let reference = MerchantReference::derived(&secret, Epoch::FIRST, counter);
+        writeln!(said, "reference {counter}: {reference}, told with {}", secret.notification_secret(&reference)).unwrap();
+    }
+    writeln!(said, "an epoch's salt: {}", Epoch::salt(&[0xA7; 16])).unwrap();
     insta::assert_snapshot!(said);
 }
 

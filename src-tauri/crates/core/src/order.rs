@@ -321,3 +321,15 @@ impl CustomerField {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_worth_its_count_times_its_price_and_never_more_than_an_integer_holds() {
+        let line = |quantity, unit_price_minor| Line { name: "Savon".to_owned(), quantity, unit_price_minor }.total_minor();
+        assert_eq!((line(3, 750), line(0, 750)), (Some(2_250), Some(0)));
+        assert_eq!(line(2, i64::MAX), None);
+    }
+}

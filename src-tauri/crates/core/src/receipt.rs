@@ -202,6 +202,8 @@ mod tests {
         shop.till = "2".to_owned();
         assert_eq!(Series::of(&shop, Environment::Test, 2026).number(1), "T-CHEZELODIEFILSTO-2-2026-000001");
         let series = Series::of(&Shop::default(), Environment::Live, 2026);
+        let accented = Shop { name: "À Ça, Été - Île, Œuf et Ùni".to_owned(), ..shop.clone() };
+        assert_eq!(Series::of(&accented, Environment::Live, 2026).as_str().split('-').next(), Some("ACAETEILEOUFETUN"));
         assert_eq!(series.clone().in_epoch(Epoch::FIRST), series);
         let second = Epoch::from_letter('B').unwrap();
         assert_eq!(series.clone().in_epoch(second).number(1), "COMPTOIR-1-2026B-000001");

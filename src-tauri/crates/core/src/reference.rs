@@ -211,6 +211,22 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_another_shape_is_no_reference_whatever_its_check_character() {
+        let checked = |body: &str| format!("{body}{}", check_character(body)).parse::<MerchantReference>();
+        let right = checked("CPTA2345672345672345ABCD").unwrap();
+        assert_eq!(format!("{right}A").parse::<MerchantReference>(), Err(NotAReference));
+        for body in [
+            "CTPA2345672345672345ABCD",
+            "CPTA2345672345672345ABC",
+            "CPTA2345672345672345ABCDE",
+            "CPTA0345672345672345ABCD",
+            "CPTAé45672345672345ABCD",
+        ] {
+            assert_eq!(checked(body), Err(NotAReference), "{body}");
+        }
+    }
+
+    #[test]
     fn counters_epochs_and_secrets_never_share_a_reference() {
         let mut seen = HashSet::new();
         for byte in 0..4 {

@@ -161,3 +161,53 @@ pub struct LinkedRefund {
     /// Code of its own link.
     pub code: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+    use crate::order::{Method, Sale};
+    use crate::payment::Payment;
+    use crate::payment::samples::{at, order};
+
+    fn given(minor: i64, currency: Currency) -> GivenBack {
+        let amount = Amount::new(minor, currency).unwrap();
+        GivenBack { refund_id: RefundId::minted(at(9), &[4; 10]), amount, how: How::Cash, why: "Pagne décousu".to_owned() }
+    }
+
+    /// Of a receipt of 12 500 francs.
+    fn noted(before_minor: i64, given: GivenBack) -> Option<Refund> {
+        let payment = Payment::recorded(order(Method::Push));
+        let (sale_id, amount) = (payment.order.sale_id, payment.order.amount);
+        let sale = Sale { sale_id, amount, lines: Vec::new(), taxes: Vec::new(), opened_at: at(0) };
+        let receipt = Receipt::issued("COMPTOIR-1-2027-000001".to_owned(), at(5), &Shop::default(), &sale, &payment);
+        Refund::noted("COMPTOIR-1-2027-R000001".to_owned(), at(9), &Shop::default(), &receipt, before_minor, given)
+    }
+
+    #[test]
+    fn no_more_is_given_back_than_was_paid_and_in_no_other_currency() {
+        let left = |before, minor| noted(before, given(minor, Currency::Xof)).map(|refund| refund.left_minor);
+        assert_eq!([left(0, 4_500), left(4_500, 8_000), left(0, 12_500)], [Some(8_000), Some(0), Some(0)]);
+        assert_eq!([left(0, 12_501), left(4_500, 8_001), left(12_500, 1)], [None; 3]);
+        assert_eq!(noted(0, given(4_500, Currency::Usd)), None);
+    }
+
+    #[test]
+    fn a_refund_is_the_same_only_with_its_name_payment_amount_and_way() {
+        let asked = given(4_500, Currency::Xof);
+        let refund = noted(0, asked.clone()).unwrap();
+        assert!(refund.is(refund.payment_id, &asked));
+        assert!(
+            refund.is(refund.payment_id, &GivenBack { why: "Autre".to_owned(), ..asked.clone() }),
+            "why may be told otherwise"
+        );
+        assert!(!refund.is(PaymentId::minted(at(1), &[9; 10]), &asked));
+        for other in [
+            GivenBack { refund_id: RefundId::minted(at(9), &[5; 10]), ..asked.clone() },
+            GivenBack { amount: Amount::new(4_501, Currency::Xof).unwrap(), ..asked.clone() },
+            GivenBack { how: How::Operator { reference: "OP 7".to_owned() }, ..asked.clone() },
+        ] {
+            assert!(!refund.is(refund.payment_id, &other), "{other:?}");
+        }
+    }
+}
