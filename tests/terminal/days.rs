@@ -10,18 +10,19 @@ use crate::counter;
 /// An amount whose customer never answers, in practice.
 const SILENT: &str = "1015";
 
-fn sold(till: &Till, amount: &str, exit: i32) -> Outcome {
-    till.run(["pay", amount, "--phone", PHONE, "--wait", "60"]).exits(exit)
+fn asked(till: &Till, amount: &str) -> Outcome {
+    till.run(["pay", amount, "--phone", PHONE]).exits(4)
 }
 
 /// A day in practice: two paid, one of them given back in part, one refused, one that waits.
 fn day() -> (Till, Outcome) {
     let till = Till::training();
-    let first = sold(&till, "12500", 0);
-    sold(&till, "4000", 0);
-    sold(&till, "405", 3);
+    let first = asked(&till, "12500");
+    asked(&till, "4000");
+    asked(&till, "405");
+    till.run(["resume", "--wait", "60"]).exits(0);
     till.run(["refund", &first.id(), "--amount", "2500", "--cash", "--reason", "pagne décousu"]).exits(0);
-    let open = till.run(["pay", SILENT, "--phone", PHONE]).exits(4);
+    let open = asked(&till, SILENT);
     (till, open)
 }
 
@@ -96,7 +97,7 @@ fn a_closing_wants_a_word_for_each_payment_without_an_end_and_the_next_goes_on_f
     assert_eq!(till.run(&asked).exits(0).last(), closed.last(), "the same press again closes nothing");
     // A late end belongs to the next closing, and the perpetual total goes on.
     till.run(["cancel", &open.id()]).exits(4);
-    sold(&till, "1000", 0);
+    till.run(["pay", "1000", "--phone", PHONE, "--wait", "60"]).exits(0);
     let next = till.run(["day", "close", "--explain", &explain(&open)]).exits(0);
     assert!(next.text("closing_number").ends_with("-Z000002"), "{next}");
     assert_eq!(
@@ -134,7 +135,7 @@ fn only_the_owner_closes_and_tests_are_in_no_total() {
     till.run_typing(["day", "close"], "{}").refused(2, "pin_needed");
     till.run_typing(["day", "close"], &json!({"pin": "1357"}).to_string()).refused(2, "pin_wrong");
     till.run_as_owner(["day", "close", "--figure", "ailleurs=5"]).refused(2, "account_unknown");
-    till.run_as_owner(["day", "close", "--float", "0", "--counted", "-5"]).refused(2, "amount_not_positive");
+    till.run_as_owner(["day", "close", "--float", "0", "--counted=-5"]).refused(2, "amount_not_positive");
     till.run_as_owner(["day", "close", "--float", "0"]).refused(2, "usage");
     let closed = till.run_as_owner(["day", "close"]).exits(0);
     assert_eq!((&closed.last()["takings"], &closed.last()["perpetual"]), (&json!([]), &json!([])));

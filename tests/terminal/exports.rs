@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::{counter, pending};
 
-const FIELDS: [&str; 6] = ["kind", "path", "format", "count", "totals", "journalled"];
+const FIELDS: [&str; 7] = ["kind", "path", "format", "count", "totals", "tendered", "journalled"];
 
 fn elsewhere(name: &str) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
