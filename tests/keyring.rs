@@ -32,7 +32,7 @@ const NOT_UNLOCKED: &str = ":;";
 
 /// So many tills share a keyring. gnome-keyring locks more memory with each key that it writes, the more the more it has, and dies at the
 /// system's limit: some seven hundred keys where that is 8 MiB.
-const TILLS_OF_ONE: usize = 40;
+const TILLS_OF_ONE: usize = 20;
 
 const PASSWORD: &str = "practice-password";
 
