@@ -54,6 +54,9 @@ fn cash_needs_nobodys_leave_and_what_came_in_elsewhere_its_number_and_the_owner(
         listed.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["amount_minor"].clone()).collect();
     assert_eq!(amounts, [4_500, 500, 700]);
     assert!(till.run(["list"]).exits(0).stdout.is_empty(), "it is no payment");
+    let day = till.run_human(["day", "report"]).exits(0).stdout;
+    let otherwise = day.split("Réglé autrement").nth(1).unwrap_or_else(|| panic!("{day}"));
+    assert!(otherwise.contains("espèces (2)") && otherwise.contains("5\u{202f}200\u{a0}F CFA"), "{day}");
     assert_eq!(till.run(["verify"]).exits(0).last()["sound"], true);
 }
 

@@ -10,7 +10,9 @@ use comptoir_core::takings::{Share, Success, Takings};
 use comptoir_engine::ports::Rng;
 use comptoir_engine::{ClosingForm, Day, Refusal, day};
 use comptoir_ledger::Reader;
-use comptoir_receipt::{closing_escpos, closing_json, closing_pdf, closing_png, closing_text, share_name, state_name};
+use comptoir_receipt::{
+    cashier_name, closing_escpos, closing_json, closing_pdf, closing_png, closing_text, share_name, state_name, tender_name,
+};
 use comptoir_till::{SystemRng, next_paper};
 use comptoir_words::{Label, filled};
 use jiff::Timestamp;
@@ -140,7 +142,7 @@ impl Told<'_> {
 
     fn day(&self, day: &Day) {
         self.desk.screen.say_label(Label::DayTitle, &[("date", &day.date)]);
-        if day.takings.iter().all(|takings| takings.taken.count == 0) {
+        if day.takings.iter().all(|takings| takings.taken.count == 0 && takings.tendered.is_empty()) {
             self.say(self.label(Label::DayEmpty));
         }
         for takings in &day.takings {
@@ -181,6 +183,13 @@ impl Told<'_> {
         let of_state = |share: &Share| state_name(share.name.as_deref().unwrap_or_default(), words).to_owned();
         self.shares(Label::ByState, &takings.by_state, currency, of_state);
         self.shares(Label::SettledByHand, &takings.by_hand, currency, of_state);
+        let nobody = words.label(Label::UnknownName);
+        if takings.by_cashier.iter().any(|share| share.name.is_some()) {
+            let taker = |share: &Share| share.name.as_deref().map_or_else(|| nobody.to_owned(), |name| cashier_name(name, words));
+            self.shares(Label::ByCashier, &takings.by_cashier, currency, taker);
+        }
+        let how = |share: &Share| tender_name(share.name.as_deref().unwrap_or_default(), words);
+        self.shares(Label::SettledOtherwise, &takings.tendered, currency, how);
     }
 
     fn shares(&self, label: Label, shares: &[Share], currency: Currency, name: impl Fn(&Share) -> String) {
