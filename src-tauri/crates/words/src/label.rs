@@ -104,37 +104,10 @@ labels! {
         /// After `printer test`: `{printer}`.
         PrinterTested,
         /// Why a paper was not printed, or may not have been.
-        PrinterNameNotFound,
-        /// Why a paper was not printed, or may not have been.
-        PrinterUnreachable,
-        /// Why a paper was not printed, or may not have been.
-        PrinterTimedOut,
-        /// Why a paper was not printed, or may not have been.
-        PrinterCut,
-        /// Why a paper was not printed, or may not have been.
-        PrinterDeviceAbsent,
-        /// Why a paper was not printed, or may not have been.
-        PrinterNotADevice,
-        /// Why a paper was not printed, or may not have been.
-        PrinterDeviceRefused,
-        /// Why a paper was not printed, or may not have been.
-        PrinterPaperOut,
-        /// Why a paper was not printed, or may not have been.
-        PrinterCoverOpen,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueAbsent,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueStopped,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueClosed,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueOffline,
-        /// Why a paper was not printed, or may not have been.
-        PrinterSystemSilent,
-        /// Why a paper was not printed, or may not have been.
-        PrinterPaperWaiting,
-        /// Why a paper was not printed, or may not have been.
-        PrinterPaperDropped,
+        PrinterNameNotFound | PrinterUnreachable | PrinterTimedOut | PrinterCut | PrinterDeviceAbsent
+        | PrinterNotADevice | PrinterDeviceRefused | PrinterPaperOut | PrinterCoverOpen | PrinterQueueAbsent
+        | PrinterQueueStopped | PrinterQueueClosed | PrinterQueueOffline | PrinterSystemSilent | PrinterPaperWaiting
+        | PrinterPaperDropped,
         /// `check-receipt`.
         ReceiptGenuine,
         /// `check-receipt`: `{number}`.
