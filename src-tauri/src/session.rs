@@ -450,7 +450,7 @@ fn particulars_for_a_new_ledger(named: Option<PathBuf>, folder: &Folder) -> Resu
     }
     let other = Folder::of(named, !folder.training())?;
     let Some(reader) = other.reader()? else { return Ok(None) };
-    let Particulars { name, town, address, phone, tax_id, website, till, zone } = reader.shop()?;
+    let Particulars { name, town, address, phone, tax_id, website, till, zone, logo: _ } = reader.shop()?;
     let particulars = [
         ("name", Some(name)),
         ("town", town),

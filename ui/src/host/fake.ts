@@ -128,7 +128,7 @@ export class FakeHost extends Calls implements Host {
   stopExport = (): Promise<void> => this.answer('stopExport', [], () => this.#parts.exports.stop());
   showExport = (): Promise<void> => this.answer('showExport', [], () => undefined);
   paper: Host['paper'] = (id) =>
-    this.answer('paper', [id], () => paperOf(this.#parts.book.get(id), this.#parts.shop, this.#parts.printers.of(id)));
+    this.answer('paper', [id], () => paperOf(this.#parts.book.get(id), this.#parts.shop, this.#parts.printers.of(id), this.#parts.heads));
   printReceipt: Host['printReceipt'] = (id, name) => this.answer('printReceipt', [id, name], () => this.#parts.printers.print(id, name));
   checkReceipt: Host['checkReceipt'] = (text) =>
     this.answer('checkReceipt', [text], () => checkOf(text, this.#parts.book.all, (id) => this.#parts.printers.of(id)));
@@ -191,6 +191,8 @@ export class FakeHost extends Calls implements Host {
       for (const { field, value } of change) this.#parts.shop = { ...this.#parts.shop, [field]: value };
       return this.#parts.start();
     });
+  logo: Host['logo'] = () => this.answer('logo', [], () => this.#parts.heads.logo);
+  setLogo: Host['setLogo'] = (file) => this.answer('setLogo', [file], () => this.#parts.heads.set(file));
   stayOpen = (): Promise<void> => this.answer('stayOpen', [], () => undefined);
   close = (): Promise<void> => this.answer('close', [], () => undefined);
 

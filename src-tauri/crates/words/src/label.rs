@@ -134,6 +134,8 @@ labels! {
         NoTender,
         /// `export`, what of the same days was settled without a gateway: `{amount}`, `{how}`.
         ExportTendered,
+        /// `seal`: `{number}`.
+        SealNoted,
         /// The terminal's way out of `ledger_damaged`.
         HintRestore,
         /// `backup`: `{path}`, `{payments}`, `{receipts}`.
@@ -294,6 +296,8 @@ labels! {
         Till,
         /// A particular of `shop show`.
         Zone,
+        /// A particular of `shop show`.
+        Logo,
         /// A particular that nobody set.
         NotSet,
         /// `shop set`.
@@ -482,6 +486,12 @@ labels! {
         UnknownName,
         /// What a receipt is not.
         NotAnInvoice,
+        /// Before the tax authority that seals the receipt.
+        FiscalSeal,
+        /// The same where it has not sealed: it has not answered yet, or has refused or could not be asked.
+        SealPending | SealFailed,
+        /// Before what the authority gave: its number of the receipt, its code, its counters, and when.
+        SealNumber | SealCode | SealCounters | SealTime,
         /// The receipt's last line.
         Thanks,
     }

@@ -6,6 +6,7 @@ import type { FakeClock } from './clock';
 import { Customers } from './customers';
 import { Days } from './days';
 import { Exports } from './exports';
+import { Heads } from './heads';
 import { List } from './list';
 import { Owner } from './owner';
 import { People } from './people';
@@ -29,6 +30,7 @@ export class Parts {
   readonly refunds: Refunds;
   readonly tenders: Tenders;
   readonly days: Days;
+  readonly heads: Heads;
   first: boolean;
   preferences: Preferences;
   shop: Shop;
@@ -47,6 +49,7 @@ export class Parts {
     this.refunds = new Refunds(this.book, this.owner, this.printers, clock);
     this.list = new List(this.book, this.printers, this.refunds);
     this.tenders = new Tenders(this.book, this.owner, this.printers, clock);
+    this.heads = new Heads(scenario, clock);
     this.first = scenario.first ?? false;
     this.preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light', idle_minutes: 10 };
     this.shop = shopOf(scenario);
