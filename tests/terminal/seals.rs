@@ -1,7 +1,7 @@
 //! `seal`: what a tax authority says of a receipt, and the logo at its head, on each paper.
 
-use comptoir_tests::{Customer, Manner, Outcome, PaperPrinter, ScriptedGateway, Till};
-use serde_json::Value;
+use comptoir_tests::{Customer, Manner, Outcome, PIN, PaperPrinter, ScriptedGateway, Till};
+use serde_json::{Value, json};
 
 use crate::shop::GREY_SQUARE;
 use crate::{counter, pending};
@@ -70,6 +70,22 @@ fn a_seal_that_was_not_received_whole_is_refused_and_nothing_is_noted() {
     let open = pending(&till, "700");
     till.run_as_owner(seal(&open.id(), &SEAL)).refused(1, "no_receipt");
     assert_eq!(till.run(["receipt", &id]).exits(0).last()["fiscal_seal"], Value::Null);
+}
+
+#[test]
+fn without_the_right_to_settle_the_owner_lets_a_seal_through_and_the_journal_says_so() {
+    let (_gateway, till, paid) = sold();
+    let id = paid.id();
+    till.run_typing(["cashier", "add", "Awa"], &json!({"new_pin": "602935", "pin": PIN}).to_string()).exits(0);
+    let as_awa = [&["--cashier", "Awa"][..], &seal(&id, &SEAL)].concat();
+    let typing = |secrets: Value| till.run_typing(as_awa.clone(), &secrets.to_string());
+    typing(json!({"cashier_pin": "602935"})).refused(2, "right_needed");
+    till.run(seal(&id, &SEAL)).refused(2, "till_locked");
+    typing(json!({"cashier_pin": "602935", "pin": PIN})).exits(0);
+    let noted = "SELECT body FROM journal WHERE kind = 'seal_recorded'";
+    let noted: String = till.database().query_row(noted, [], |row| row.get(0)).unwrap();
+    let by = &serde_json::from_str::<Value>(&noted).unwrap()["by"];
+    assert_eq!((&by["name"], &by["owner_allowed"]), (&json!("Awa"), &json!(true)));
 }
 
 #[test]
