@@ -3,7 +3,7 @@
 macro_rules! with_commands {
     ($use:ident) => {
         $use! {
-            start_up set_preferences use_training set_shop stay_open close_till
+            start_up set_preferences use_training set_shop logo set_logo stay_open close_till
             new_payment_id read_phone start_payment payment story
             ask_payment cancel_payment accept_payment resend_payment page_code open_page practice_customer
             settle_payment take_notification recall_customer forget_customer

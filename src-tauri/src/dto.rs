@@ -7,11 +7,13 @@ mod bindings;
 mod day;
 mod export;
 mod list;
+mod logo;
 mod payment;
 mod people;
 mod printing;
 mod receipt_check;
 mod refund;
+mod seal;
 mod sharing;
 mod start_up;
 mod tender;
@@ -20,6 +22,7 @@ pub(crate) use account::{AccountView, GatewayFacts, NewAccount, Route, Verdict};
 pub(crate) use day::{AskedClosing, ClosingView, DayView, LeftView, closing_id};
 pub(crate) use export::{ExportFormat, ExportProgress, ExportedFile};
 pub(crate) use list::{ListedPayment, PaymentFilter, PaymentOutline};
+pub(crate) use logo::Logo;
 pub(crate) use payment::{
     AskedPayment, AskedSettlement, CustomerDoes, Noticed, Paper, PaymentView, PhoneReading, Qr, Risk, StoryLine, payment_id,
 };
@@ -27,6 +30,7 @@ pub(crate) use people::{CashierChange, CashierView, Doer, OnDuty, Right, cashier
 pub(crate) use printing::{PrintLine, Printer, PrinterTest, Queue};
 pub(crate) use receipt_check::ReceiptCheck;
 pub(crate) use refund::{AskedRefund, RefundView, refund_id};
+pub(crate) use seal::SealView;
 pub(crate) use sharing::{Document, Way};
 pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};
 pub(crate) use tender::{AskedTender, TenderView, Tenders, tender_id};

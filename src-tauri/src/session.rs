@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::{ClosingId, PaymentId, RefundId, TenderId};
+use comptoir_core::logo::Logo;
 use comptoir_core::shop::Shop as Particulars;
 use comptoir_core::state::Standing;
 use comptoir_engine::ports::Clock;
@@ -207,14 +208,17 @@ impl Session {
         // One log for both sessions, since the program is one.
         start_log(Folder::of(named.clone(), false)?.path());
         let folder = Folder::of(named.clone(), training)?;
-        let particulars = particulars_for_a_new_ledger(named, &folder)?;
+        let inherited = inherited_by_a_new_ledger(named, &folder)?;
         let clock = Arc::new(SystemClock::started());
         let (tell, told) = mpsc::unbounded_channel();
         // Nobody hears it once the program ends.
         let observer = Box::new(move |_, view: &PaymentView| drop(tell.send(view.payment_id.clone())));
         let till = Till::open(&folder, Arc::clone(&clock), observer).await?;
-        if let Some(particulars) = particulars {
+        if let Some(Inherited { particulars, logo }) = inherited {
             till.engine.set_shop(&particulars)?;
+            if logo.is_some() {
+                till.engine.set_logo(logo.as_ref())?;
+            }
         }
         let session = Arc::new(Self {
             till,
@@ -443,14 +447,20 @@ fn print_then_tell(session: Arc<Session>, app: AppHandle, id: PaymentId) {
     });
 }
 
+/// What a shop is in one ledger, for the other.
+struct Inherited {
+    particulars: Vec<(String, String)>,
+    logo: Option<Logo>,
+}
+
 /// A ledger that is about to be born takes the shop's particulars from the other one: nobody types them twice.
-fn particulars_for_a_new_ledger(named: Option<PathBuf>, folder: &Folder) -> Result<Option<Vec<(String, String)>>, Refusal> {
+fn inherited_by_a_new_ledger(named: Option<PathBuf>, folder: &Folder) -> Result<Option<Inherited>, Refusal> {
     if folder.reader()?.is_some() {
         return Ok(None);
     }
     let other = Folder::of(named, !folder.training())?;
     let Some(reader) = other.reader()? else { return Ok(None) };
-    let Particulars { name, town, address, phone, tax_id, website, till, zone } = reader.shop()?;
+    let Particulars { name, town, address, phone, tax_id, website, till, zone, logo: _ } = reader.shop()?;
     let particulars = [
         ("name", Some(name)),
         ("town", town),
@@ -461,7 +471,8 @@ fn particulars_for_a_new_ledger(named: Option<PathBuf>, folder: &Folder) -> Resu
         ("till", Some(till)),
         ("zone", Some(zone)),
     ];
-    Ok(Some(particulars.into_iter().map(|(name, value)| (name.to_owned(), value.unwrap_or_default())).collect()))
+    let particulars = particulars.into_iter().map(|(name, value)| (name.to_owned(), value.unwrap_or_default())).collect();
+    Ok(Some(Inherited { particulars, logo: reader.logo()? }))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -21,6 +21,7 @@ mod customers;
 mod methods;
 mod payers;
 mod routing;
+mod seals;
 mod taxes;
 
 // From the request to the receipt.

@@ -113,6 +113,7 @@ fn a_receipt_for_programs_has_every_field() {
         "code",
         "currency",
         "environment",
+        "fiscal_seal",
         "gateway",
         "gateway_reference",
         "issued_at",

@@ -20,6 +20,7 @@ mod codes;
 mod faults;
 mod gateways;
 mod lives;
+mod logo;
 mod owner;
 mod people;
 mod practice;

@@ -90,6 +90,24 @@ test('a field of the shop is kept as soon as it is left', async ({ till }) => {
   await expect(till.get('charge')).toContainText('Chez Adjovi');
 });
 
+test('a logo is chosen from a file, shown as it prints, and taken away', async ({ till }) => {
+  await till.open();
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F8');
+  await expect(till.get('dots')).toHaveCount(0);
+  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  await till.get('logo-file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png });
+  await expect(till.get('dots')).toBeVisible();
+  const dark = await till.get('dots').evaluate((canvas: HTMLCanvasElement) => {
+    const dots = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return [...dots].filter((sample, at) => at % 4 === 3 && sample === 255).length;
+  });
+  expect(dark).toBeGreaterThan(1000);
+  await till.get('logo-remove').click();
+  await expect(till.get('dots')).toHaveCount(0);
+  expect(await till.calls('setLogo')).toBe(2);
+});
+
 test('a field of the shop is kept when a key leads elsewhere before it is left', async ({ till }) => {
   await till.open();
   await expect(till.get('charge')).toBeVisible();

@@ -2,6 +2,7 @@
 
 use comptoir_core::code::Code;
 use comptoir_core::printer::Columns;
+use comptoir_core::receipt::Issued;
 use comptoir_engine::{AskedFilter, Refusal, zone_of};
 use comptoir_ledger::{Filter, Listed, Reader};
 use comptoir_words::Words;
@@ -9,7 +10,9 @@ use jiff::tz::TimeZone;
 use tauri::{State, async_runtime};
 
 use super::Told;
-use crate::dto::{ListedPayment, Paper, PaymentFilter, PaymentOutline, PaymentView, PrintLine, ReceiptCheck, payment_id};
+use crate::dto::{
+    ListedPayment, Logo, Paper, PaymentFilter, PaymentOutline, PaymentView, PrintLine, ReceiptCheck, SealView, payment_id,
+};
 use crate::session::Shop;
 
 #[tauri::command]
@@ -63,12 +66,17 @@ pub(crate) async fn paper(shop: State<'_, Shop>, payment_id: String) -> Told<Opt
     let id = self::payment_id(&payment_id)?;
     let (linked, prints) = {
         let ledger = session.till.engine.ledger();
-        (ledger.issued(id, None).map_err(Refusal::from)?, ledger.prints(id, None).map_err(Refusal::from)?)
+        (ledger.receipt_of(id).map_err(Refusal::from)?, ledger.prints(id, None).map_err(Refusal::from)?)
     };
-    Ok(linked.map(|linked| Paper {
-        narrow: comptoir_receipt::text(&linked, Columns::Narrow, None, words),
-        middle: comptoir_receipt::text(&linked, Columns::Middle, None, words),
-        number: linked.number().to_owned(),
+    let Some(linked) = linked else { return Ok(None) };
+    let (logo, seal, number) = (linked.logo.clone(), linked.seal.clone(), linked.receipt.number.clone());
+    let issued = Issued::Receipt(linked);
+    Ok(Some(Paper {
+        narrow: comptoir_receipt::text(&issued, Columns::Narrow, None, words),
+        middle: comptoir_receipt::text(&issued, Columns::Middle, None, words),
+        number,
+        logo: logo.map(Logo::from),
+        seal: seal.map(SealView::from),
         prints: prints.into_iter().map(PrintLine::from).collect(),
     }))
 }

@@ -1,11 +1,12 @@
 //! How the till is set, and its beginning and end.
 
 use comptoir_engine::Refusal;
+use comptoir_till::logo_in;
 use secrecy::SecretString;
 use tauri::State;
 
 use super::Told;
-use crate::dto::{OnDuty, PreferenceChange, ShopChange, StartUp};
+use crate::dto::{Logo, OnDuty, PreferenceChange, ShopChange, StartUp};
 use crate::error::CommandError;
 use crate::session::Shop;
 
@@ -58,6 +59,23 @@ pub(crate) async fn set_shop(shop: State<'_, Shop>, change: Vec<ShopChange>) -> 
     let particulars: Vec<_> = change.into_iter().map(|change| (change.field, change.value)).collect();
     shop.session().await?.till.engine.set_shop(&particulars)?;
     Ok(begin(&shop).await?)
+}
+
+/// The shop's logo, if it has one.
+#[tauri::command]
+pub(crate) async fn logo(shop: State<'_, Shop>) -> Told<Option<Logo>> {
+    let session = shop.session().await?;
+    let logo = session.till.engine.ledger().logo().map_err(Refusal::from)?;
+    Ok(logo.map(Logo::from))
+}
+
+/// Gives the shop the logo in this file, or none.
+#[tauri::command]
+pub(crate) async fn set_logo(shop: State<'_, Shop>, file: Option<Vec<u8>>) -> Told<Option<Logo>> {
+    let session = shop.session().await?;
+    let logo = file.as_deref().map(logo_in).transpose()?;
+    session.till.engine.set_logo(logo.as_ref())?;
+    Ok(logo.map(Logo::from))
 }
 
 /// Sets the owner's PIN, in place of another one only with that one.

@@ -11,10 +11,12 @@ use ts_rs::{Config, TS};
 use super::account::{GatewayField, NetworkView};
 use super::day::{Compared, DayPart, SuccessView, TakingsView};
 use super::list::PaidSum;
+use super::logo::Picture;
 use super::payment::{AskedLine, Decision, Method};
 use super::printing::Outcome;
 use super::receipt_check::{Authenticity, FoundPaper, StampView};
 use super::refund::RefundedBy;
+use super::seal::SealStatus;
 use super::start_up::Shop;
 use super::tender::{TenderedBy, TenderedSum};
 use super::*;
@@ -69,6 +71,10 @@ fn bindings() -> String {
         declared::<ExportedFile>(config),
         declared::<Outcome>(config),
         declared::<PrintLine>(config),
+        declared::<Picture>(config),
+        declared::<Logo>(config),
+        declared::<SealStatus>(config),
+        declared::<SealView>(config),
         declared::<Paper>(config),
         declared::<Authenticity>(config),
         declared::<StampView>(config),

@@ -16,7 +16,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{Doer, Environment, PrintLine};
+use super::{Doer, Environment, Logo, PrintLine, SealView};
 use crate::error::CommandError;
 
 /// Whether money is at risk.
@@ -375,6 +375,10 @@ pub(crate) struct Paper {
     pub(crate) middle: String,
     /// What was printed of it, first to last.
     pub(crate) prints: Vec<PrintLine>,
+    /// The shop's logo, as it was when it was issued.
+    pub(crate) logo: Option<Logo>,
+    /// What a tax authority says of it.
+    pub(crate) seal: Option<SealView>,
 }
 
 /// What the customer of training is told to do.

@@ -112,7 +112,7 @@ pub(crate) struct Shop {
 
 impl From<Particulars> for Shop {
     fn from(shop: Particulars) -> Self {
-        let Particulars { name, town, address, phone, tax_id, website, till, zone } = shop;
+        let Particulars { name, town, address, phone, tax_id, website, till, zone, logo: _ } = shop;
         Self { name, town, address, phone, tax_id, website, till, zone }
     }
 }

@@ -1,4 +1,4 @@
-/** What is done with a paper in a customer's hand: it is checked, and money of its sale is given back. */
+/** What is done with a paper in a customer's hand: it is checked, money of its sale is given back, and an authority seals it. */
 import { expect, type Till } from '../till';
 import { drawer, MORNING, receipts, type Scene } from './scene';
 
@@ -184,6 +184,27 @@ export const REFUNDS: Scene[] = [
       await till.type(CODE);
       await till.press('Enter');
       await expect(till.get('check-see')).toBeVisible();
+    },
+  },
+];
+
+export const SEALS: Scene[] = [
+  {
+    name: 'receipt with a logo and the seal of the tax authority',
+    with: { ...MORNING, logo: true, seal: 'sealed' },
+    async go(till) {
+      await drawer(till);
+      await expect(till.get('paper')).toContainText('EM01234567-42');
+      await expect(till.get('dots')).toBeVisible();
+    },
+  },
+  {
+    name: 'story of a receipt that the tax authority has not sealed yet',
+    with: { ...MORNING, seal: 'pending' },
+    async go(till) {
+      await drawer(till);
+      await till.get('tab-story').click();
+      await expect(till.get('story')).toContainText('Bénin');
     },
   },
 ];

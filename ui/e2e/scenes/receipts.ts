@@ -1,6 +1,6 @@
 /** Reçus: filled, empty, on their way, failed, exported, and with one payment opened. */
 import { expect, type Till } from '../till';
-import { CHECKS, REFUNDS } from './papers';
+import { CHECKS, REFUNDS, SEALS } from './papers';
 import { drawer, MORNING, receipts, type Scene } from './scene';
 
 async function exporting(till: Till): Promise<void> {
@@ -241,5 +241,6 @@ export const RECEIPTS: Scene[] = [
   { name: 'receipt opened with long names', with: { ...MORNING, long: true }, long: true, go: (till) => drawer(till) },
   ...CHECKS,
   ...REFUNDS,
+  ...SEALS,
   { name: 'receipts in training', with: { payments: 14, training: true }, go: receipts },
 ];

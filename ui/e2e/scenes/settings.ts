@@ -46,6 +46,23 @@ const STAFFED = { ...MORNING, pin: '7318', cashiers: ['Awa', 'Kofi Agbessi'] };
 export const SETTINGS: Scene[] = [
   { name: 'settings of the shop', go: (till) => subject(till, 'shop') },
   {
+    name: 'settings of the shop with a logo',
+    with: { ...MORNING, logo: true },
+    async go(till) {
+      await subject(till, 'shop');
+      await till.get('logo-remove').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'a file that is no logo',
+    async go(till) {
+      await subject(till, 'shop');
+      await till.get('logo-file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('GIF89a') });
+      await expect(till.get('logo-problem')).toBeVisible();
+      await till.get('logo-choose').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'settings of the shop, not kept',
     async go(till) {
       await subject(till, 'shop');

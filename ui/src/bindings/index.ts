@@ -217,6 +217,20 @@ export type PrintLine = { printer: string,
 copy: number, begun_at: string, outcome: Outcome,
 /** Why it was not printed, or may not have been. */
 trouble: PrintTrouble | null, };
+/** Dots of a picture, eight to a byte, in hexadecimal digits. */
+export type Picture = {
+/** An eighth of its width. */
+row_bytes: number, rows: number, dots: string, };
+/** The shop's logo for each width of paper. */
+export type Logo = {
+/** For 32 columns. */
+narrow: Picture,
+/** For more columns, and for sheets. */
+wide: Picture, };
+/** How far the authority is. */
+export type SealStatus = "pending" | "sealed" | "failed";
+/** A seal as it was noted. Its paper has the rest of it. */
+export type SealView = { authority: string, status: SealStatus, number: string | null, recorded_at: string, };
 /** A receipt as it is printed, on two widths of paper. */
 export type Paper = { number: string,
 /** 32 columns. */
@@ -224,7 +238,11 @@ narrow: string,
 /** 42 columns. */
 middle: string,
 /** What was printed of it, first to last. */
-prints: Array<PrintLine>, };
+prints: Array<PrintLine>,
+/** The shop's logo, as it was when it was issued. */
+logo: Logo | null,
+/** What a tax authority says of it. */
+seal: SealView | null, };
 /** What a paper is worth. */
 export type Authenticity = "genuine" | "duplicate" | "altered" | "unknown";
 /** What a paper says of itself. */

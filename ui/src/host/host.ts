@@ -19,6 +19,7 @@ import type {
   GatewayFacts,
   LeftView,
   ListedPayment,
+  Logo,
   NewAccount,
   Noticed,
   Paper,
@@ -156,6 +157,9 @@ export interface Host {
   /** In place of another PIN only with that one. */
   setOwnerPin(old: string | null, next: string): Promise<StartUp>;
   setShop(change: ShopChange[]): Promise<StartUp>;
+  logo(): Promise<Logo | null>;
+  /** The bytes of a PNG or a JPEG, or none. */
+  setLogo(file: number[] | null): Promise<Logo | null>;
 
   /** Nobody wants to close any more. */
   stayOpen(): Promise<void>;

@@ -81,6 +81,8 @@ export const tauriHost: Host = {
   changeCashier: (cashier, change, ownerPin) => invoke('change_cashier', { cashier, change, ownerPin }),
   setOwnerPin: (old, next) => invoke('set_owner_pin', { old, new: next }),
   setShop: (change) => invoke('set_shop', { change }),
+  logo: () => invoke('logo'),
+  setLogo: (file) => invoke('set_logo', { file }),
 
   stayOpen: () => invoke('stay_open'),
   close: () => invoke('close_till'),

@@ -10,7 +10,7 @@ use comptoir_core::export::ExportFormat;
 use comptoir_core::ids::PaymentId;
 
 pub(crate) use cashiers::CashierCommand;
-pub(crate) use papers::{Format, Paper, Width};
+pub(crate) use papers::{Format, Paper, SaidStatus, Seal, Width};
 
 /// The whole command line. Its help is the catalogue's, so that it speaks the language asked for. Nothing here prints: a key or
 /// a phone number may stand in it.
@@ -88,6 +88,7 @@ pub(crate) enum Command {
     Day(DayCommand),
     Tender(Tender),
     Tenders(Tenders),
+    Seal(Seal),
     Payout(Payout),
     Payouts {
         #[arg(long)]

@@ -162,6 +162,11 @@ pub(crate) fn exit_of(code: Code) -> Exit {
         | Code::ExportExists
         | Code::BackupInside
         | Code::ShopInvalid
+        | Code::LogoInvalid
+        | Code::LogoTooLarge
+        | Code::LogoBlank
+        | Code::SealInvalid
+        | Code::AlreadySealed
         | Code::DateInvalid
         | Code::FilterUnknown
         | Code::PaymentUnknown

@@ -260,6 +260,12 @@ codes! {
         CustomerNeeded = "customer_needed",
         /// A particular of the shop cannot be read.
         ShopInvalid = "shop_invalid",
+        /// A logo's file is no picture that can be read.
+        LogoInvalid = "logo_invalid",
+        /// A logo's file is too large, or its picture is.
+        LogoTooLarge = "logo_too_large",
+        /// There is nothing on a logo that would be printed.
+        LogoBlank = "logo_blank",
         /// A date is not one.
         DateInvalid = "date_invalid",
         /// No state, network, gateway or environment of a filter has this name.
@@ -268,6 +274,10 @@ codes! {
         PaymentUnknown = "payment_unknown",
         /// The payment has no receipt.
         NoReceipt = "no_receipt",
+        /// What an authority is said to have answered cannot be.
+        SealInvalid = "seal_invalid",
+        /// The receipt is sealed already.
+        AlreadySealed = "already_sealed",
         /// What should stand on a receipt is no code of one.
         ReceiptCodeInvalid = "receipt_code_invalid",
         /// There is no printer of this name.

@@ -6,6 +6,7 @@ pub mod code;
 pub mod evidence;
 pub mod export;
 pub mod ids;
+pub mod logo;
 pub mod money;
 #[cfg(test)]
 mod names;
@@ -20,6 +21,7 @@ pub mod receipt;
 pub mod reference;
 pub mod refund;
 pub mod schedule;
+pub mod seal;
 pub mod shop;
 pub mod state;
 pub mod takings;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::closing::ClosingKind;
 use crate::ids::{PaymentId, SaleId};
+use crate::logo::Logo;
 use crate::money::Amount;
 use crate::network::Network;
 use crate::order::{Environment, GatewayKind, Line, Method, Sale, Tax};
@@ -18,6 +19,7 @@ use crate::payment::Payment;
 use crate::people::Person;
 use crate::reference::{Epoch, MerchantReference};
 use crate::refund::How;
+use crate::seal::FiscalSeal;
 use crate::shop::Shop;
 
 /// A receipt as it was issued. It stays so when the shop's particulars change.
@@ -110,6 +112,10 @@ pub struct LinkedReceipt {
     pub previous_code: String,
     /// Code of its own link.
     pub code: String,
+    /// The shop's logo, as it was then.
+    pub logo: Option<Logo>,
+    /// What a tax authority says of it.
+    pub seal: Option<FiscalSeal>,
 }
 
 /// One row of receipt numbers without a gap: a shop, a till and a year in the shop's zone.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{PaymentId, RefundId, SaleId};
+use crate::logo::Logo;
 use crate::money::Amount;
 use crate::network::Network;
 use crate::order::Environment;
@@ -160,6 +161,8 @@ pub struct LinkedRefund {
     pub previous_code: String,
     /// Code of its own link.
     pub code: String,
+    /// The shop's logo, as it was then.
+    pub logo: Option<Logo>,
 }
 
 #[cfg(test)]

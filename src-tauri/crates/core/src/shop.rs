@@ -22,6 +22,9 @@ pub struct Shop {
     pub till: String,
     /// IANA name of the time zone.
     pub zone: String,
+    /// The digest of its logo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 impl Default for Shop {
@@ -35,6 +38,7 @@ impl Default for Shop {
             website: None,
             till: "1".to_owned(),
             zone: "Africa/Lome".to_owned(),
+            logo: None,
         }
     }
 }

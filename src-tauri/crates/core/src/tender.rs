@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{SaleId, TenderId};
+use crate::logo::Logo;
 use crate::money::Amount;
 use crate::order::{Environment, Line, Sale, Tax};
 use crate::people::Person;
@@ -90,4 +91,6 @@ pub struct LinkedTender {
     pub previous_code: String,
     /// Code of its own link.
     pub code: String,
+    /// The shop's logo then.
+    pub logo: Option<Logo>,
 }

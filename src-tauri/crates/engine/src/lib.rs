@@ -29,6 +29,7 @@ mod recovery;
 mod refunds;
 mod refusal;
 mod routes;
+mod seals;
 mod shop;
 mod start;
 mod tenders;

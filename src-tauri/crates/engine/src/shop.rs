@@ -1,6 +1,7 @@
 //! The shop's particulars.
 
 use comptoir_core::code::Code;
+use comptoir_core::logo::Logo;
 use comptoir_core::people::Right;
 use comptoir_core::shop::Shop;
 use comptoir_core::text::cleaned;
@@ -27,6 +28,15 @@ impl Engine {
         }
         ledger.signed(by).set_shop(self.clock.now(), &shop)?;
         Ok(shop)
+    }
+
+    /// Gives the shop a logo, or none.
+    ///
+    /// # Errors
+    /// `till_locked`, `right_needed`, or whatever kept it from being written.
+    pub fn set_logo(&self, logo: Option<&Logo>) -> Result<Shop, Refusal> {
+        let by = self.authorize(Right::Settings, None)?;
+        Ok(self.ledger().signed(by).set_logo(self.clock.now(), logo)?)
     }
 }
 

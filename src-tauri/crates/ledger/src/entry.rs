@@ -7,6 +7,7 @@ use comptoir_core::code::Reason;
 use comptoir_core::evidence::Evidence;
 use comptoir_core::export::ExportFormat;
 use comptoir_core::ids::{CashierId, ClosingId, PaymentId, SaleId, TenderId};
+use comptoir_core::logo::Logo;
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::{Payment, Settlement};
@@ -15,6 +16,7 @@ use comptoir_core::people::{By, Right};
 use comptoir_core::printer::{PrintOutcome, Printer};
 use comptoir_core::receipt::{Receipt, Series};
 use comptoir_core::refund::Refund;
+use comptoir_core::seal::FiscalSeal;
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
 use comptoir_core::tender::Tender;
@@ -104,6 +106,10 @@ pub(crate) enum Entry {
     CashierRightsSet { cashier_id: CashierId, rights: BTreeSet<Right> },
     /// A cashier left, or came back.
     CashierTurned { cashier_id: CashierId, active: bool },
+    /// The dots of a logo that the shop may have.
+    LogoKept { logo: Logo },
+    /// What a tax authority says of a receipt.
+    SealRecorded { payment_id: PaymentId, seal: FiscalSeal },
 }
 
 impl Entry {
@@ -146,6 +152,8 @@ impl Entry {
             Self::CashierPinSet { .. } => "cashier_pin_set",
             Self::CashierRightsSet { .. } => "cashier_rights_set",
             Self::CashierTurned { .. } => "cashier_turned",
+            Self::LogoKept { .. } => "logo_kept",
+            Self::SealRecorded { .. } => "seal_recorded",
         }
     }
 
@@ -158,7 +166,8 @@ impl Entry {
             | Self::StrangeWord { payment_id, .. }
             | Self::PaymentSettled { payment_id, .. }
             | Self::PrintBegun { payment_id, .. }
-            | Self::PrintEnded { payment_id, .. } => Some(*payment_id),
+            | Self::PrintEnded { payment_id, .. }
+            | Self::SealRecorded { payment_id, .. } => Some(*payment_id),
             Self::ReceiptIssued { receipt, .. } => Some(receipt.payment_id),
             Self::RefundNoted { refund, .. } => Some(refund.payment_id),
             Self::ReferenceRecovered { found } => found.payment_id,
@@ -187,7 +196,8 @@ impl Entry {
             | Self::CashierRenamed { .. }
             | Self::CashierPinSet { .. }
             | Self::CashierRightsSet { .. }
-            | Self::CashierTurned { .. } => None,
+            | Self::CashierTurned { .. }
+            | Self::LogoKept { .. } => None,
         }
     }
 
@@ -229,7 +239,9 @@ impl Entry {
             | Self::CashierRenamed { .. }
             | Self::CashierPinSet { .. }
             | Self::CashierRightsSet { .. }
-            | Self::CashierTurned { .. } => None,
+            | Self::CashierTurned { .. }
+            | Self::LogoKept { .. }
+            | Self::SealRecorded { .. } => None,
         }
     }
 
@@ -272,7 +284,9 @@ impl Entry {
             | Self::CashierRenamed { .. }
             | Self::CashierPinSet { .. }
             | Self::CashierRightsSet { .. }
-            | Self::CashierTurned { .. } => None,
+            | Self::CashierTurned { .. }
+            | Self::LogoKept { .. }
+            | Self::SealRecorded { .. } => None,
         }
     }
 }

@@ -150,7 +150,7 @@ pub struct StoryLine {
     /// When it was written.
     pub at: Timestamp,
     /// What it tells: `payment_recorded`, `payment_changed`, `evidence_kept`, `receipt_issued`,
-    /// `strange_word`, `payment_recovered`, `reference_recovered` or `refund_noted`.
+    /// `strange_word`, `payment_recovered`, `reference_recovered`, `refund_noted` or `seal_recorded`.
     pub kind: &'static str,
     /// The state of the payment from then on and why, where the entry tells one.
     pub standing: Option<(State, Option<Reason>)>,

@@ -24,7 +24,7 @@ use crate::journal::{append, append_by};
 use crate::lock::FolderLock;
 use crate::open;
 use crate::reader::Reader;
-use crate::{asked, confidential, payments, receipts, references};
+use crate::{asked, confidential, logos, payments, receipts, references};
 
 /// A gateway's strange word is kept as far as this.
 const LONGEST_WORD: usize = 64;
@@ -326,7 +326,8 @@ fn issue(tx: &Connection, payment: &Payment, due: &ReceiptDue) -> Result<LinkedR
     let receipt = Receipt::issued(number, due.issued_at, &due.shop, &sale, payment);
     let entry = Entry::ReceiptIssued { series: due.series.clone(), place, receipt: receipt.clone() };
     let link = append(tx, due.issued_at, &entry)?;
-    Ok(LinkedReceipt { receipt, previous_code: link.previous.code(), code: link.own.code() })
+    let logo = logos::of(tx, &receipt.shop)?;
+    Ok(LinkedReceipt { receipt, previous_code: link.previous.code(), code: link.own.code(), logo, seal: None })
 }
 
 #[cfg(feature = "bulk")]

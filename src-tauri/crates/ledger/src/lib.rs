@@ -24,6 +24,7 @@ mod journal;
 mod ledger;
 mod list;
 mod lock;
+mod logos;
 mod open;
 mod outline;
 mod owner;
@@ -40,6 +41,7 @@ mod restore;
 #[cfg(test)]
 mod samples;
 mod schema;
+mod seals;
 mod search;
 mod signed;
 mod stretches;

@@ -1,21 +1,27 @@
 //! What each entry writes into the projections. The writer and the replay both go through here, and nothing else writes them.
 
-use comptoir_core::ids::CashierId;
+use comptoir_core::ids::{CashierId, PaymentId};
 use comptoir_core::network::Network;
 use comptoir_core::order::Sale;
 use comptoir_core::payment::Payment;
 use comptoir_core::people::Person;
+use comptoir_core::receipt::Receipt;
 use comptoir_core::reference::Epoch;
+use comptoir_core::refund::Refund;
+use comptoir_core::seal::FiscalSeal;
+use comptoir_core::shop::Shop;
 use comptoir_core::state::Standing;
+use comptoir_core::tender::Tender;
 use rusqlite::{Connection, Params, ToSql, params};
 
 use crate::entry::{Entry, json};
 use crate::error::{Doing, LedgerError};
 use crate::folded::folded;
 use crate::journal::Link;
+use crate::logos;
 
 /// The tables written here.
-pub(crate) const PROJECTIONS: [&str; 21] = [
+pub(crate) const PROJECTIONS: [&str; 23] = [
     "identifiers",
     "sales",
     "payments",
@@ -37,10 +43,17 @@ pub(crate) const PROJECTIONS: [&str; 21] = [
     "tenders",
     "tender_prints",
     "cashiers",
+    "logos",
+    "seals",
 ];
 
 /// Writes what `entry` says, which stands at `link`.
 pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(), LedgerError> {
+    if let Some(shop) = shop_in(entry)
+        && !logos::is_kept(tx, shop)?
+    {
+        return Err(LedgerError::Forbidden("the shop's logo is kept"));
+    }
     match entry {
         Entry::Born { .. } => {
             let first = Epoch::FIRST.letter().to_string();
@@ -295,7 +308,23 @@ pub(crate) fn project(tx: &Connection, entry: &Entry, link: &Link) -> Result<(),
         Entry::CashierPinSet { cashier_id, pin_hash } => change_cashier(tx, *cashier_id, "pin_hash = ?2", &[pin_hash]),
         Entry::CashierRightsSet { cashier_id, rights } => change_cashier(tx, *cashier_id, "rights = ?2", &[&json(rights)?]),
         Entry::CashierTurned { cashier_id, active } => change_cashier(tx, *cashier_id, "active = ?2", &[active]),
+        Entry::LogoKept { logo } => {
+            one(tx, "INSERT INTO logos (digest, body) VALUES (?1, ?2)", [logo.digest(), json(logo)?], "a logo is kept once")
+        }
+        Entry::SealRecorded { payment_id, seal } => record_seal(tx, *payment_id, seal),
     }
+}
+
+/// The shop as a paper or its own setting names it: whoever names a logo names one that is kept.
+const fn shop_in(entry: &Entry) -> Option<&Shop> {
+    if let Entry::ShopSet { shop }
+    | Entry::ReceiptIssued { receipt: Receipt { shop, .. }, .. }
+    | Entry::RefundNoted { refund: Refund { shop, .. }, .. }
+    | Entry::SaleTendered { tender: Tender { shop, .. }, .. } = entry
+    {
+        return Some(shop);
+    }
+    None
 }
 
 const PROJECTING: &str = "writing what the journal says";
@@ -310,6 +339,19 @@ fn change_cashier(tx: &Connection, id: CashierId, change: &str, values: &[&dyn T
     let id = id.to_string();
     let values: Vec<&dyn ToSql> = std::iter::once(&id as &dyn ToSql).chain(values.iter().copied()).collect();
     one(tx, &format!("UPDATE cashiers SET {change} WHERE cashier_id = ?1"), &*values, "there is no such cashier")
+}
+
+/// In place of what the authority said before. What is sealed stays so: the table's own triggers see to it.
+fn record_seal(tx: &Connection, id: PaymentId, seal: &FiscalSeal) -> Result<(), LedgerError> {
+    if !seal.is_whole() {
+        return Err(LedgerError::Forbidden("a seal is whole or none"));
+    }
+    let row = params![id.to_string(), seal.status.code(), json(seal)?];
+    let before = tx.prepare_cached("UPDATE seals SET status = ?2, body = ?3 WHERE payment_id = ?1");
+    if before.and_then(|mut before| before.execute(row)).doing(PROJECTING)? == 1 {
+        return Ok(());
+    }
+    one(tx, "INSERT INTO seals (payment_id, status, body) VALUES (?1, ?2, ?3)", row, "a receipt has one seal")
 }
 
 fn open_sale(tx: &Connection, sale: &Sale) -> Result<(), LedgerError> {

@@ -9,6 +9,7 @@ use crate::entry::from_json;
 use crate::error::{Doing, LedgerError};
 use crate::printing::Print;
 use crate::reader::Reader;
+use crate::{logos, seals};
 
 /// Characters of a link's code.
 const CODE_LENGTH: usize = 8;
@@ -162,7 +163,9 @@ impl Reader {
                 return Err(LedgerError::Damaged { place: place() });
             }
             let (previous_code, code) = (row.get(3).doing(READING)?, row.get(4).doing(READING)?);
-            receipts.push(LinkedReceipt { receipt, previous_code, code });
+            let logo = logos::of(self.connection(), &receipt.shop)?;
+            let seal = seals::of(self.connection(), &payment_id)?;
+            receipts.push(LinkedReceipt { receipt, previous_code, code, logo, seal });
         }
         Ok(receipts)
     }

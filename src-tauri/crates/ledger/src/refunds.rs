@@ -10,6 +10,7 @@ use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
 use crate::journal::append_by;
 use crate::ledger::{Ledger, ReceiptDue};
+use crate::logos;
 use crate::reader::Reader;
 
 const READING: &str = "reading a refund";
@@ -73,7 +74,9 @@ fn select(connection: &Connection, which: &str, value: &str) -> Result<Vec<Linke
         if refund.number != number {
             return Err(LedgerError::Damaged { place: place() });
         }
-        refunds.push(LinkedRefund { refund, previous_code: row.get(2).doing(READING)?, code: row.get(3).doing(READING)? });
+        let (previous_code, code) = (row.get(2).doing(READING)?, row.get(3).doing(READING)?);
+        let logo = logos::of(connection, &refund.shop)?;
+        refunds.push(LinkedRefund { refund, previous_code, code, logo });
     }
     Ok(refunds)
 }
@@ -98,7 +101,8 @@ impl Ledger {
             let refund = Refund { cashier: by.as_ref().map(|by| by.person.clone()), ..refund };
             let entry = Entry::RefundNoted { series: due.series.clone(), place, refund: refund.clone() };
             let link = append_by(tx, due.issued_at, &entry, by.as_ref())?;
-            Ok(LinkedRefund { refund, previous_code: link.previous.code(), code: link.own.code() })
+            let logo = logos::of(tx, &refund.shop)?;
+            Ok(LinkedRefund { refund, previous_code: link.previous.code(), code: link.own.code(), logo })
         })
     }
 }

@@ -224,7 +224,8 @@ impl Till {
             updated_at: now,
             ..payment.clone()
         };
-        self.ledger.change(&payment, Some(&evidence), Some(&due(now))).unwrap().unwrap();
+        let due = ReceiptDue { shop: self.ledger.shop().unwrap(), ..due(now) };
+        self.ledger.change(&payment, Some(&evidence), Some(&due)).unwrap().unwrap();
         payment
     }
 

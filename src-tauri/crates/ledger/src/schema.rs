@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0010_closings.sql")),
     M::up(include_str!("../migrations/0011_tenders.sql")),
     M::up(include_str!("../migrations/0012_cashiers.sql")),
+    M::up(include_str!("../migrations/0013_logos_and_seals.sql")),
 ];
 
 /// The version that `migrations` lead to.

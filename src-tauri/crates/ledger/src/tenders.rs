@@ -16,6 +16,7 @@ use crate::entry::{Entry, from_json};
 use crate::error::{Doing, LedgerError};
 use crate::journal::{append, append_by};
 use crate::ledger::{Ledger, ReceiptDue};
+use crate::logos;
 use crate::payments;
 use crate::printing::Print;
 use crate::reader::{Reader, moment};
@@ -140,7 +141,9 @@ fn select_by<const N: usize>(connection: &Connection, which: &str, values: [Valu
         if tender.number != number {
             return Err(LedgerError::Damaged { place: place() });
         }
-        tenders.push(LinkedTender { tender, previous_code: row.get(2).doing(READING)?, code: row.get(3).doing(READING)? });
+        let (previous_code, code) = (row.get(2).doing(READING)?, row.get(3).doing(READING)?);
+        let logo = logos::of(connection, &tender.shop)?;
+        tenders.push(LinkedTender { tender, previous_code, code, logo });
     }
     Ok(tenders)
 }
@@ -196,7 +199,8 @@ impl Ledger {
             let tender = Tender { cashier: by.as_ref().map(|by| by.person.clone()), ..tender };
             let entry = Entry::SaleTendered { series: due.series.clone(), place, tender: tender.clone() };
             let link = append_by(tx, due.issued_at, &entry, by.as_ref())?;
-            Ok(LinkedTender { tender, previous_code: link.previous.code(), code: link.own.code() })
+            let logo = logos::of(tx, &tender.shop)?;
+            Ok(LinkedTender { tender, previous_code: link.previous.code(), code: link.own.code(), logo })
         })
     }
 

@@ -133,7 +133,7 @@ fn drawn(linked: &LinkedClosing, columns: Columns, duplicate: Option<Duplicate>,
     let frame = Frame::new(columns, alphabet, words, &closing.shop, closing.environment, duplicate);
     let mut draft = Draft { frame, closing, words };
     draft.frame.mark();
-    draft.frame.shop();
+    draft.frame.shop(None);
     draft.frame.heading(title(closing.kind), Label::ClosingNumber, &closing.number, closing.closed_at, None);
     draft.covered();
     for takings in &closing.takings {

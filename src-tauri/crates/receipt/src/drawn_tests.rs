@@ -13,7 +13,7 @@ use comptoir_words::{Lang, Words};
 use proptest::prelude::*;
 use rqrr::PreparedImage;
 
-use crate::samples::{awa, poor, refund, rich};
+use crate::samples::{awa, logo, poor, refund, rich, seal};
 use crate::tests::any_receipt;
 use crate::{Duplicate, PageSize, pdf, text};
 
@@ -117,6 +117,26 @@ fn a_refund_is_drawn_as_a_receipt_is() {
         assert_eq!((read.codes, read.pages), (vec![stamp.clone()], 1), "{size:?}");
     }
     assert_eq!(codes(&crate::png(&issued, None, FRENCH).unwrap()), [stamp]);
+}
+
+#[test]
+fn a_logo_and_the_code_of_a_seal_are_drawn_on_every_sheet() {
+    let issued = Issued::from(LinkedReceipt { logo: Some(logo()), seal: Some(seal()), ..rich() });
+    let mut due = vec![format!("CPTR1 {} 12500 XOF 7F3A91C2 0", issued.number()), seal().qr.unwrap()];
+    due.sort();
+    let sorted = |mut codes: Vec<String>| {
+        codes.sort();
+        codes
+    };
+    for size in SIZES {
+        let drawn = pdf(&issued, size, None, FRENCH).unwrap();
+        let read = read(&drawn);
+        assert_eq!(read.words, words(&text(&issued, columns(size), None, FRENCH)), "{size:?}");
+        assert_eq!((sorted(read.codes), read.pages), (due.clone(), 1), "{size:?}");
+        let plain = Issued::from(LinkedReceipt { seal: Some(seal()), ..rich() });
+        assert_ne!(drawn, pdf(&plain, size, None, FRENCH).unwrap());
+    }
+    assert_eq!(sorted(codes(&crate::png(&issued, None, FRENCH).unwrap())), due);
 }
 
 #[test]

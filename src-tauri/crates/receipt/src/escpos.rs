@@ -3,6 +3,7 @@
 //! The commands are few, and the letters must be right: of the library that writes them (`escpos` 0.20), the table of this page has
 //! `Ô` and `-` wrong. Each command is named as in Epson's reference of ESC/POS commands.
 
+use comptoir_core::logo::Logo;
 use comptoir_core::printer::{Columns, Printer};
 use comptoir_core::receipt::Issued;
 use comptoir_core::refund::How;
@@ -65,6 +66,7 @@ pub(crate) fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8>
             Piece::Line { text, look } => line(&mut bytes, text, *look),
             Piece::Rule { mark, columns } => line(&mut bytes, &mark.to_string().repeat(*columns), Look::Plain),
             Piece::Code(text) => code(&mut bytes, text, printer.columns),
+            Piece::Logo(logo) => picture(&mut bytes, logo, printer.columns),
         }
     }
     // ESC d: white paper. GS V 66: to the knife, and cut.
@@ -86,6 +88,20 @@ fn line(bytes: &mut Vec<u8>, text: &str, look: Look) {
     bytes.extend(text.chars().filter_map(in_page_858));
     bytes.push(b'\n');
     bytes.extend(after);
+}
+
+/// GS v 0: dots as they are.
+fn picture(bytes: &mut Vec<u8>, logo: &Logo, columns: Columns) {
+    let picture = match columns {
+        Columns::Narrow => &logo.narrow,
+        Columns::Middle | Columns::Wide => &logo.wide,
+    };
+    // ESC a: in the middle, then at the left again. ESC J: 3 mm of white paper below.
+    bytes.extend([ESC, b'a', 1, GS, b'v', b'0', 0]);
+    bytes.extend(picture.row_bytes().to_le_bytes());
+    bytes.extend(picture.rows().to_le_bytes());
+    bytes.extend(picture.dots());
+    bytes.extend([ESC, b'J', 24, ESC, b'a', 0]);
 }
 
 /// GS ( k: the printer draws the QR code itself.

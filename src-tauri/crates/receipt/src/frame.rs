@@ -1,11 +1,13 @@
 //! What a receipt, a refund and a tender have in common on paper: the shop above, the codes below, and the marks round it.
 
+use comptoir_core::logo::Logo;
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::order::{Environment, Line, Tax};
 use comptoir_core::people::Person;
 use comptoir_core::printer::Columns;
 use comptoir_core::receipt::Stamp;
 use comptoir_core::reference::MerchantReference;
+use comptoir_core::seal::{FiscalSeal, SealStatus};
 use comptoir_core::shop::Shop;
 use comptoir_words::{Label, Words, filled};
 use jiff::Timestamp;
@@ -71,8 +73,11 @@ impl<'a> Frame<'a> {
         });
     }
 
-    pub(crate) fn shop(&mut self) {
+    pub(crate) fn shop(&mut self, logo: Option<&Logo>) {
         let shop = self.shop;
+        if let Some(logo) = logo {
+            self.paper.logo(logo);
+        }
         self.paper.looking(Look::Title, |paper| paper.centred(&shop.name.to_uppercase()));
         let place: Vec<&str> = [&shop.address, &shop.town].into_iter().flatten().map(String::as_str).collect();
         self.paper.centred(&place.join(", "));
@@ -151,8 +156,33 @@ impl<'a> Frame<'a> {
         self.paper.rule('-');
     }
 
-    pub(crate) fn foot(&mut self) {
-        self.paper.centred(self.words.label(Label::NotAnInvoice));
+    /// What the tax authority says of it: of what is not sealed only that.
+    pub(crate) fn seal(&mut self, seal: &FiscalSeal) {
+        let words = self.words;
+        let label = match seal.status {
+            SealStatus::Pending => Label::SealPending,
+            SealStatus::Failed => Label::SealFailed,
+            SealStatus::Sealed => Label::FiscalSeal,
+        };
+        self.paper.looking(Look::Strong, |paper| paper.pair(words.label(label), &seal.authority));
+        if seal.is_sealed() {
+            self.known(words.label(Label::SealNumber), seal.number.as_deref());
+            self.known(words.label(Label::SealCode), seal.code.as_deref());
+            self.known(words.label(Label::SealCounters), seal.counters.as_deref());
+            let time = seal.time.map(|time| dated(self.shop, time, words));
+            self.known(words.label(Label::SealTime), time.as_deref());
+            if let Some(qr) = &seal.qr {
+                self.paper.code(qr.clone());
+            }
+        }
+        self.paper.rule('-');
+    }
+
+    /// Only a seal makes of a receipt an invoice.
+    pub(crate) fn foot(&mut self, seal: Option<&FiscalSeal>) {
+        if !seal.is_some_and(FiscalSeal::is_sealed) {
+            self.paper.centred(self.words.label(Label::NotAnInvoice));
+        }
         self.paper.centred(self.words.label(Label::Thanks));
     }
 }

@@ -4,6 +4,7 @@ use comptoir_core::order::{Line, Tax};
 use comptoir_core::people::Person;
 use comptoir_core::receipt::{Issued, LinkedReceipt};
 use comptoir_core::refund::LinkedRefund;
+use comptoir_core::seal::FiscalSeal;
 use comptoir_core::shop::Shop;
 use comptoir_core::tender::LinkedTender;
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ pub fn json(issued: &Issued) -> Value {
 }
 
 fn receipt_json(linked: &LinkedReceipt) -> Value {
-    let LinkedReceipt { receipt, previous_code, code } = linked;
+    let LinkedReceipt { receipt, previous_code, code, seal, .. } = linked;
     json!({
         "kind": "receipt",
         "receipt_number": receipt.number,
@@ -46,11 +47,12 @@ fn receipt_json(linked: &LinkedReceipt) -> Value {
         "cashier": receipt.cashier.as_ref().map(Person::name),
         "previous_code": previous_code,
         "code": code,
+        "fiscal_seal": seal.as_ref().map(seal_json),
     })
 }
 
 fn refund_json(linked: &LinkedRefund) -> Value {
-    let LinkedRefund { refund, previous_code, code } = linked;
+    let LinkedRefund { refund, previous_code, code, .. } = linked;
     json!({
         "kind": "refund",
         "refund_id": refund.refund_id.to_string(),
@@ -78,7 +80,7 @@ fn refund_json(linked: &LinkedRefund) -> Value {
 }
 
 fn tender_json(linked: &LinkedTender) -> Value {
-    let LinkedTender { tender, previous_code, code } = linked;
+    let LinkedTender { tender, previous_code, code, .. } = linked;
     json!({
         "kind": "tender",
         "tender_id": tender.tender_id.to_string(),
@@ -116,6 +118,21 @@ fn taxes_json(taxes: &[Tax]) -> Value {
     taxes.iter().map(|tax| json!({"name": tax.name, "amount_minor": tax.amount_minor})).collect()
 }
 
+/// What a tax authority says of a receipt, null where it says nothing.
+#[must_use]
+pub fn seal_json(seal: &FiscalSeal) -> Value {
+    json!({
+        "authority": seal.authority,
+        "status": seal.status.code(),
+        "number": seal.number,
+        "code": seal.code,
+        "qr": seal.qr,
+        "counters": seal.counters,
+        "time": seal.time.map(|time| time.to_string()),
+        "recorded_at": seal.recorded_at.to_string(),
+    })
+}
+
 /// The shop's particulars, null where they are not known.
 #[must_use]
 pub fn shop_json(shop: &Shop) -> Value {
@@ -128,5 +145,6 @@ pub fn shop_json(shop: &Shop) -> Value {
         "website": shop.website,
         "till": shop.till,
         "zone": shop.zone,
+        "logo": shop.logo,
     })
 }

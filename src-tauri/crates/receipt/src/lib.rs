@@ -9,6 +9,7 @@ mod escpos;
 mod font;
 mod frame;
 mod json;
+mod logo;
 mod message;
 mod paper;
 mod pdf;
@@ -33,7 +34,8 @@ pub use closing::{
 };
 pub use escpos::{escpos, test_page};
 pub use frame::Duplicate;
-pub use json::{json, shop_json};
+pub use json::{json, seal_json, shop_json};
+pub use logo::{LARGEST_FILE, NoLogo, logo};
 pub use message::{message, subject};
 pub use pdf::pdf;
 pub use png::png;

@@ -26,7 +26,13 @@ pub fn message(linked: &LinkedReceipt, words: Words) -> String {
         receipt.operator_reference.as_deref().map(|reference| named(Label::OperatorReference, reference)),
         Some(named(Label::OwnReferenceShort, receipt.reference.as_str())),
         Some(named(Label::Code, &halved(&linked.code))),
-        Some(words.label(Label::NotAnInvoice).to_owned()),
+        Some(match linked.seal.as_ref().filter(|seal| seal.is_sealed()) {
+            Some(seal) => {
+                let told = [words.label(Label::FiscalSeal), &seal.authority, seal.number.as_deref().unwrap_or_default()];
+                told.join(" ")
+            }
+            None => words.label(Label::NotAnInvoice).to_owned(),
+        }),
         mark,
     ];
     let lines: Vec<String> = lines.into_iter().flatten().filter_map(|line| cleaned(&line, usize::MAX)).collect();

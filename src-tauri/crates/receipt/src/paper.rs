@@ -1,6 +1,7 @@
 //! Paper of so many columns, filled piece by piece from the top. Whatever it is given, no line is wider than the paper, and none
 //! holds a character that a printer would obey.
 
+use comptoir_core::logo::Logo;
 use comptoir_core::text::cleaned;
 use unicode_width::UnicodeWidthStr;
 
@@ -16,6 +17,8 @@ pub(crate) enum Piece {
     Rule { mark: char, columns: usize },
     /// A QR code, which a medium of letters leaves out.
     Code(String),
+    /// A logo, which it leaves out too.
+    Logo(Logo),
 }
 
 /// How a line looks, where a medium has more than one look.
@@ -61,6 +64,10 @@ impl Paper {
         let before = std::mem::replace(&mut self.look, look);
         draw(self);
         self.look = before;
+    }
+
+    pub(crate) fn logo(&mut self, logo: &Logo) {
+        self.pieces.push(Piece::Logo(logo.clone()));
     }
 
     pub(crate) fn code(&mut self, text: String) {
@@ -180,7 +187,7 @@ pub(crate) fn lines(pieces: &[Piece]) -> String {
         match piece {
             Piece::Line { text: line, .. } => text.push_str(line),
             Piece::Rule { mark, columns } => text.extend(std::iter::repeat_n(*mark, *columns)),
-            Piece::Code(_) => continue,
+            Piece::Code(_) | Piece::Logo(_) => continue,
         }
         text.push('\n');
     }

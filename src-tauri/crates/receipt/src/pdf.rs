@@ -17,7 +17,7 @@ use krilla::{Document, SerializeSettings};
 
 use crate::font;
 use crate::frame::Duplicate;
-use crate::sheet::{Mark, NotDrawn, POINT, PageSize, Sheet, float, sheets};
+use crate::sheet::{Area, Mark, NotDrawn, POINT, PageSize, Sheet, float, sheets};
 use crate::text;
 
 /// A unit of a sheet, in points.
@@ -92,13 +92,18 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark, fonts: &Fonts) {
             let glyphs: Vec<_> = text.char_indices().map(glyph).collect();
             surface.draw_glyphs(Point::from_xy(float(*left), float(*foot)), &glyphs, font.clone(), text, float(*size), false);
         }
-        Mark::Full { left, top, width, height } => {
-            let full = Rect::from_xywh(float(*left), float(*top), float(*width), float(*height));
-            let mut path = PathBuilder::new();
-            full.into_iter().for_each(|full| path.push_rect(full));
-            path.finish().into_iter().for_each(|path| surface.draw_path(&path));
-        }
+        Mark::Full(full) => fill(surface, std::slice::from_ref(full)),
+        Mark::Dots(dots) => fill(surface, dots),
     }
+}
+
+fn fill(surface: &mut Surface<'_>, areas: &[Area]) {
+    let mut path = PathBuilder::new();
+    for Area { left, top, width, height } in areas {
+        let full = Rect::from_xywh(float(*left), float(*top), float(*width), float(*height));
+        full.into_iter().for_each(|full| path.push_rect(full));
+    }
+    path.finish().into_iter().for_each(|path| surface.draw_path(&path));
 }
 
 /// What the document says of itself. It is dated as the receipt is, not as its file.

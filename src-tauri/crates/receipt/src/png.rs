@@ -8,7 +8,7 @@ use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 
 use crate::font;
 use crate::frame::Duplicate;
-use crate::sheet::{Mark, NotDrawn, PageSize, Sheet, float, sheets};
+use crate::sheet::{Area, Mark, NotDrawn, PageSize, Sheet, float, sheets};
 use crate::text;
 
 /// Dots of a unit of a sheet: 5 for 21 units, so that a code's square is ten dots.
@@ -55,13 +55,21 @@ fn drawn(sheet: &Sheet) -> Option<Pixmap> {
                     picture.fill_path(&path, &black, FillRule::Winding, placed, None);
                 }
             }
-            Mark::Full { left, top, width, height } => {
-                let full = Rect::from_xywh(float(*left), float(*top), float(*width), float(*height))?;
-                picture.fill_rect(full, &sharp, scaled, None);
+            Mark::Full(full) => picture.fill_rect(rect(*full)?, &sharp, scaled, None),
+            Mark::Dots(dots) => {
+                let mut path = PathBuilder::new();
+                dots.iter().filter_map(|dot| rect(*dot)).for_each(|dot| path.push_rect(dot));
+                // A logo without a dot is none.
+                let Some(path) = path.finish() else { continue };
+                picture.fill_path(&path, &black, FillRule::Winding, scaled, None);
             }
         }
     }
     Some(picture)
+}
+
+fn rect(Area { left, top, width, height }: Area) -> Option<Rect> {
+    Rect::from_xywh(float(left), float(top), float(width), float(height))
 }
 
 /// The picture's file, one byte of grey a dot.

@@ -19,14 +19,16 @@ pub(super) fn drawn(
     let frame = Frame::new(columns, alphabet, words, &receipt.shop, receipt.environment, duplicate);
     let mut draft = Draft { frame, receipt };
     draft.frame.mark();
-    draft.frame.shop();
+    draft.frame.shop(linked.logo.as_ref());
     draft.frame.heading(Label::ReceiptTitle, Label::Receipt, &receipt.number, receipt.issued_at, receipt.cashier.as_ref());
     draft.frame.lines(&receipt.lines, &receipt.taxes, receipt.amount.currency());
     draft.frame.total(Label::Total, receipt.amount);
     draft.frame.mark();
     draft.payment();
     draft.frame.chain(&linked.code, &linked.previous_code, &Stamp::of(linked, draft.frame.copy()));
-    draft.frame.foot();
+    let seal = linked.seal.as_ref();
+    seal.into_iter().for_each(|seal| draft.frame.seal(seal));
+    draft.frame.foot(seal);
     draft.frame.mark();
     draft.frame.paper.into_pieces()
 }

@@ -18,7 +18,7 @@ pub(crate) fn drawn(
     let refund = &linked.refund;
     let mut frame = Frame::new(columns, alphabet, words, &refund.shop, refund.environment, duplicate);
     frame.mark();
-    frame.shop();
+    frame.shop(linked.logo.as_ref());
     frame.heading(Label::RefundTitle, Label::RefundNumber, &refund.number, refund.refunded_at, refund.cashier.as_ref());
     frame.total(Label::Refunded, refund.amount);
     frame.mark();
@@ -43,7 +43,7 @@ pub(crate) fn drawn(
     }
     frame.paper.rule('-');
     frame.chain(&linked.code, &linked.previous_code, &Stamp::of_refund(linked, frame.copy()));
-    frame.foot();
+    frame.foot(None);
     frame.mark();
     frame.paper.into_pieces()
 }

@@ -1,6 +1,7 @@
 //! Receipts for the tests: one with all that a receipt can say, and one with as little as it can.
 
 use comptoir_core::ids::{CashierId, PaymentId, RefundId, SaleId, TenderId};
+use comptoir_core::logo::{Logo, Picture};
 use comptoir_core::money::{Amount, Currency};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind, Line, Method, Tax};
@@ -8,6 +9,7 @@ use comptoir_core::people::Person;
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::reference::{Epoch, IdentifierSecret, MerchantReference};
 use comptoir_core::refund::{GivenBack, How, LinkedRefund, Refund};
+use comptoir_core::seal::{FiscalSeal, SealStatus};
 use comptoir_core::shop::Shop;
 use comptoir_core::tender::{LinkedTender, Tender};
 use jiff::Timestamp;
@@ -68,7 +70,7 @@ pub(crate) fn poor() -> LinkedReceipt {
         settled_by_hand: false,
         cashier: None,
     };
-    LinkedReceipt { receipt, previous_code: "0B5D44E8".to_owned(), code: "7F3A91C2".to_owned() }
+    LinkedReceipt { receipt, previous_code: "0B5D44E8".to_owned(), code: "7F3A91C2".to_owned(), logo: None, seal: None }
 }
 
 pub(crate) fn awa() -> Person {
@@ -89,7 +91,29 @@ pub(crate) fn refund() -> LinkedRefund {
     let number = "BOUTIQUEADJOVI-1-2026-R000007".to_owned();
     let refund = Refund::noted(number, refunded_at, &receipt.shop, &receipt, 500, given).unwrap();
     let refund = Refund { cashier: Some(Person::Owner), ..refund };
-    LinkedRefund { refund, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned() }
+    LinkedRefund { refund, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned(), logo: None }
+}
+
+/// A logo of a few dots, another on each paper.
+pub(crate) fn logo() -> Logo {
+    let picture = |row_bytes: u16, rows: u16| {
+        let dots = (0..row_bytes * rows).map(|at| if (at / row_bytes).is_multiple_of(2) { 0xff } else { 0x81 });
+        Picture::new(row_bytes, rows, dots.collect()).unwrap()
+    };
+    Logo { narrow: picture(8, 10), wide: picture(20, 30) }
+}
+
+pub(crate) fn seal() -> FiscalSeal {
+    FiscalSeal {
+        authority: "DGI Bénin".to_owned(),
+        status: SealStatus::Sealed,
+        number: Some("EM01234567-42".to_owned()),
+        code: Some("TEST-ABCD-EFGH-IJKL-MNOP".to_owned()),
+        qr: Some("F;EM01234567;TESTABCDEFGHIJKLMNOP;3202100000000;20261126140511".to_owned()),
+        counters: Some("42/57 FV".to_owned()),
+        time: Some("2026-11-26T14:05:11Z".parse().unwrap()),
+        recorded_at: "2026-11-26T14:05:12Z".parse().unwrap(),
+    }
 }
 
 /// The sale of the rich receipt, settled without a gateway.
@@ -111,5 +135,5 @@ pub(crate) fn tender(how: How) -> LinkedTender {
         environment: Environment::Live,
         cashier: None,
     };
-    LinkedTender { tender, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned() }
+    LinkedTender { tender, previous_code: "44E80B5D".to_owned(), code: "91C27F3A".to_owned(), logo: None }
 }

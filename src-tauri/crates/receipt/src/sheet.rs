@@ -1,6 +1,7 @@
 //! A receipt, or a refund, on sheets of paper: where each letter, each rule and each square of its code stands. The unit is a twentieth of a point,
 //! in whole numbers.
 
+use comptoir_core::logo::Picture;
 use comptoir_core::printer::Columns;
 use qrcode::{Color, EcLevel, QrCode};
 use thiserror::Error;
@@ -39,8 +40,18 @@ pub(crate) struct Sheet {
 pub(crate) enum Mark {
     /// Letters from the left end of their foot on, each three fifths of their size wide.
     Letters { text: String, left: u32, foot: u32, size: u32, strong: bool },
-    /// A full box.
-    Full { left: u32, top: u32, width: u32, height: u32 },
+    /// A full area.
+    Full(Area),
+    /// Areas that touch, drawn as one, so that no edge is seen between them.
+    Dots(Vec<Area>),
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Area {
+    pub(crate) left: u32,
+    pub(crate) top: u32,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
 }
 
 /// How wide a letter of this size is.
@@ -55,9 +66,16 @@ const fn line_height(size: u32) -> u32 {
 /// A sheet is so many whole points wide and high.
 pub(crate) const POINT: u32 = 20;
 
-/// The side of a code's square, 0.74 mm, and how many of them stay white around it.
+/// The side of a code's square, 0.74 mm; 0.53 mm where all would not stand on one sheet else; and how many stay white around it.
 const SQUARE: u32 = 42;
+const SMALL_SQUARE: u32 = 30;
 const QUIET: u32 = 4;
+
+/// The side of a logo's dot, that of a printer with 203 dots an inch, less where all would not stand on one sheet else, and the white paper
+/// below it.
+const DOT: u32 = 7;
+const SMALL_DOT: u32 = 5;
+const BELOW: u32 = 120;
 
 /// How thick a rule is.
 const RULE: u32 = 14;
@@ -70,8 +88,16 @@ struct Frame {
     /// White paper above and below.
     margin: u32,
     columns: Columns,
-    /// Sizes of letters, the largest first. The largest with which all stands on one sheet is taken, else the last.
+    /// Sizes of letters, the largest first. The largest with which all stands on one sheet is taken, else one that is smaller still, else the last.
     sizes: &'static [u32],
+}
+
+/// How large letters, the squares of codes and the dots of a logo are.
+#[derive(Clone, Copy)]
+struct Scale {
+    size: u32,
+    square: u32,
+    dot: u32,
 }
 
 /// A PDF's page has at most 14 400 points.
@@ -84,7 +110,7 @@ impl PageSize {
             Self::A5 => Frame {
                 width: 8_400,
                 height: Some(11_900),
-                margin: 800,
+                margin: 640,
                 columns: Columns::Wide,
                 sizes: &[200, 190, 180, 170, 160, 150],
             },
@@ -104,13 +130,15 @@ pub(crate) fn sheets(page: PageSize, number: &str, draw: impl FnOnce(Columns, Al
     let frame = page.frame();
     let pieces = draw(frame.columns, Alphabet::Drawn);
     let room = frame.height.unwrap_or(LONGEST) - 2 * frame.margin;
-    let fits = |size: &u32| heights(&pieces, *size).sum::<u32>() <= room;
-    let last = frame.sizes.last().copied().unwrap_or(160);
-    let size = frame.sizes.iter().copied().find(fits).unwrap_or(last);
+    let fits = |scale: &Scale| heights(&pieces, *scale).sum::<u32>() <= room;
+    let last = Scale { size: frame.sizes.last().copied().unwrap_or(160), square: SQUARE, dot: DOT };
+    let small = Scale { size: (last.size * 7 / 8).next_multiple_of(5), square: SMALL_SQUARE, dot: SMALL_DOT };
+    let mut scales = frame.sizes.iter().map(|size| Scale { size: *size, ..last }).chain([small]);
+    let scale = scales.find(fits).unwrap_or(last);
     let mut sheets = Vec::new();
     let mut sheet = Vec::new();
     let mut filled = 0;
-    for (piece, height) in pieces.iter().zip(heights(&pieces, size)) {
+    for (piece, height) in pieces.iter().zip(heights(&pieces, scale)) {
         if filled + height > room {
             sheets.push(std::mem::take(&mut sheet));
             filled = 0;
@@ -119,7 +147,7 @@ pub(crate) fn sheets(page: PageSize, number: &str, draw: impl FnOnce(Columns, Al
         sheet.push(piece);
     }
     sheets.push(sheet);
-    let drawing = Drawing::of(&frame, size, &pieces);
+    let drawing = Drawing::of(&frame, scale, &pieces);
     let count = sheets.len();
     let on_sheets = (1..).zip(sheets).map(|(place, pieces)| {
         let mut foot = Paper::new(frame.columns.count(), Alphabet::Drawn);
@@ -132,11 +160,13 @@ pub(crate) fn sheets(page: PageSize, number: &str, draw: impl FnOnce(Columns, Al
 }
 
 /// How much of the sheet each piece takes.
-fn heights(pieces: &[Piece], size: u32) -> impl Iterator<Item = u32> {
+fn heights(pieces: &[Piece], scale: Scale) -> impl Iterator<Item = u32> {
+    let Scale { size, square, dot } = scale;
     pieces.iter().map(move |piece| match piece {
         Piece::Line { look: Look::Plain | Look::Strong, .. } | Piece::Rule { .. } => line_height(size),
         Piece::Line { look: Look::Title | Look::Tall, .. } => line_height(larger(size)),
-        Piece::Code(text) => squares(text).map_or(0, |(_, side)| (side + 2 * QUIET) * SQUARE),
+        Piece::Logo(logo) => u32::from(logo.wide.rows()) * dot + BELOW,
+        Piece::Code(text) => squares(text).map_or(0, |(_, side)| (side + 2 * QUIET) * square),
     })
 }
 
@@ -155,14 +185,14 @@ fn squares(text: &str) -> Option<(Vec<Color>, u32)> {
 struct Drawing {
     left: u32,
     columns: usize,
-    size: u32,
+    scale: Scale,
     /// Whether all lines of a title, and all that are tall, have the room to be larger.
     titles_fit: bool,
     tall_fit: bool,
 }
 
 impl Drawing {
-    fn of(frame: &Frame, size: u32, pieces: &[Piece]) -> Self {
+    fn of(frame: &Frame, scale: Scale, pieces: &[Piece]) -> Self {
         let columns = frame.columns.count();
         let fit = |wanted: Look| {
             pieces.iter().all(|piece| match piece {
@@ -171,27 +201,28 @@ impl Drawing {
                     let taken: usize = parts.iter().map(|(_, part)| part.chars().count()).sum();
                     (taken + parts.len().saturating_sub(1)) * 3 / 2 < columns
                 }
-                Piece::Line { .. } | Piece::Rule { .. } | Piece::Code(_) => true,
+                Piece::Line { .. } | Piece::Rule { .. } | Piece::Code(_) | Piece::Logo(_) => true,
             })
         };
-        let text_width = u32::try_from(columns).unwrap_or(u32::MAX) * advance(size);
-        Self { left: (frame.width - text_width) / 2, columns, size, titles_fit: fit(Look::Title), tall_fit: fit(Look::Tall) }
+        let text_width = u32::try_from(columns).unwrap_or(u32::MAX) * advance(scale.size);
+        Self { left: (frame.width - text_width) / 2, columns, scale, titles_fit: fit(Look::Title), tall_fit: fit(Look::Tall) }
     }
 
     /// The left end of a column.
     fn at(&self, column: usize) -> u32 {
-        self.left + u32::try_from(column).unwrap_or(u32::MAX) * advance(self.size)
+        self.left + u32::try_from(column).unwrap_or(u32::MAX) * advance(self.scale.size)
     }
 
     fn sheet(&self, frame: &Frame, pieces: &[&Piece], foot: Option<&Piece>) -> Sheet {
         let mut marks = Vec::new();
         let mut top = frame.margin;
         for piece in pieces {
-            let height = heights(std::slice::from_ref(*piece), self.size).sum::<u32>();
+            let height = heights(std::slice::from_ref(*piece), self.scale).sum::<u32>();
             match piece {
                 Piece::Line { text, look } => self.line(&mut marks, text, *look, top + height),
                 Piece::Rule { mark, .. } => self.rule(&mut marks, *mark, top + height / 2),
-                Piece::Code(text) => code(&mut marks, text, frame.width, top),
+                Piece::Code(text) => code(&mut marks, text, self.scale.square, frame.width, top),
+                Piece::Logo(logo) => marks.push(dots(&logo.wide, self.scale.dot, frame.width, top)),
             }
             top += height;
         }
@@ -210,7 +241,7 @@ impl Drawing {
             Look::Title => (true, self.titles_fit),
             Look::Tall => (true, self.tall_fit),
         };
-        let size = if is_larger { larger(self.size) } else { self.size };
+        let size = if is_larger { larger(self.scale.size) } else { self.scale.size };
         let foot = bottom - line_height(size) * 3 / 10;
         let parts = if is_larger { parts(text) } else { vec![whole(text)] };
         for (column, part) in parts {
@@ -219,7 +250,7 @@ impl Drawing {
             let left = match column {
                 0 => self.left,
                 column if column + count >= self.columns => self.at(self.columns) - letters * advance(size),
-                column => self.at(column) + letters * advance(self.size) / 2 - letters * advance(size) / 2,
+                column => self.at(column) + letters * advance(self.scale.size) / 2 - letters * advance(size) / 2,
             };
             marks.push(Mark::Letters { text: part.to_owned(), left, foot, size, strong });
         }
@@ -228,25 +259,37 @@ impl Drawing {
     fn rule(&self, marks: &mut Vec<Mark>, mark: char, middle: u32) {
         let (left, width) = (self.left, self.at(self.columns) - self.left);
         let tops = if mark == '=' { vec![middle - 2 * RULE, middle + RULE] } else { vec![middle - RULE / 2] };
-        marks.extend(tops.into_iter().map(|top| Mark::Full { left, top, width, height: RULE }));
+        marks.extend(tops.into_iter().map(|top| Mark::Full(Area { left, top, width, height: RULE })));
     }
 }
 
 /// The code in the middle of the paper, the squares of a row that touch in one box.
-fn code(marks: &mut Vec<Mark>, text: &str, paper: u32, top: u32) {
+fn code(marks: &mut Vec<Mark>, text: &str, square: u32, paper: u32, top: u32) {
     let Some((squares, side)) = squares(text) else { return };
-    let left = (paper - side * SQUARE) / 2;
+    let left = (paper - side * square) / 2;
     for (row, squares) in (QUIET..).zip(squares.chunks(usize::try_from(side).unwrap_or(1))) {
         let mut column = 0;
         for run in squares.chunk_by(|one, next| one == next) {
             let length = u32::try_from(run.len()).unwrap_or(u32::MAX);
             if run.first() == Some(&Color::Dark) {
-                let (left, top) = (left + column * SQUARE, top + row * SQUARE);
-                marks.push(Mark::Full { left, top, width: length * SQUARE, height: SQUARE });
+                let (left, top) = (left + column * square, top + row * square);
+                marks.push(Mark::Full(Area { left, top, width: length * square, height: square }));
             }
             column += length;
         }
     }
+}
+
+/// The picture in the middle of the paper.
+fn dots(picture: &Picture, dot: u32, paper: u32, top: u32) -> Mark {
+    let left = paper.saturating_sub(u32::from(picture.row_bytes()) * 8 * dot) / 2;
+    let black = |(row, first, length): (u32, u32, u32)| Area {
+        left: left + first * dot,
+        top: top + row * dot,
+        width: length * dot,
+        height: dot,
+    };
+    Mark::Dots(picture.runs().map(black).collect())
 }
 
 /// Whole units as what draws them counts; a sheet is far smaller than what that is exact for.

@@ -19,7 +19,7 @@ pub(crate) fn drawn(
     let tender = &linked.tender;
     let mut frame = Frame::new(columns, alphabet, words, &tender.shop, tender.environment, duplicate);
     frame.mark();
-    frame.shop();
+    frame.shop(linked.logo.as_ref());
     frame.heading(Label::TenderTitle, Label::Receipt, &tender.number, tender.tendered_at, tender.cashier.as_ref());
     frame.lines(&tender.lines, &tender.taxes, tender.amount.currency());
     frame.total(Label::Total, tender.amount);
@@ -33,7 +33,7 @@ pub(crate) fn drawn(
     frame.known(words.label(Label::Note), tender.note.as_deref());
     frame.paper.rule('-');
     frame.chain(&linked.code, &linked.previous_code, &Stamp::of_tender(linked, frame.copy()));
-    frame.foot();
+    frame.foot(None);
     frame.mark();
     frame.paper.into_pieces()
 }

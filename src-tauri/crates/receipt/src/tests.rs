@@ -2,13 +2,14 @@ use comptoir_core::order::{Environment, Line, Tax};
 use comptoir_core::printer::{Columns, Printer};
 use comptoir_core::receipt::{LinkedReceipt, Receipt};
 use comptoir_core::refund::How;
+use comptoir_core::seal::{FiscalSeal, SealStatus};
 use comptoir_core::shop::Shop;
 use comptoir_words::{Lang, Words};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::samples::{poor, refund, rich, tender};
+use crate::samples::{logo, poor, refund, rich, seal, tender};
 use crate::{escpos, text};
 
 const WIDTHS: [Columns; 3] = [Columns::Narrow, Columns::Middle, Columns::Wide];
@@ -99,6 +100,7 @@ fn other_programs_find_every_field_of_a_receipt() {
                 "website": "https://adjovi.example",
                 "till": "1",
                 "zone": "Africa/Lome",
+                "logo": null,
             },
             "sale_id": rich().receipt.sale_id.to_string(),
             "payment_id": rich().receipt.payment_id.to_string(),
@@ -129,6 +131,7 @@ fn other_programs_find_every_field_of_a_receipt() {
             "cashier": "Awa",
             "previous_code": "0B5D44E8",
             "code": "7F3A91C2",
+            "fiscal_seal": null,
         })
     );
 }
@@ -156,7 +159,7 @@ prop_compose! {
         let mut next = || texts.next().unwrap_or_default();
         let shop = Shop {
             name: next(), town: Some(next()), address: Some(next()), phone: Some(next()), tax_id: Some(next()),
-            website: Some(next()), till: next(), zone: next(),
+            website: Some(next()), till: next(), zone: next(), logo: None,
         };
         let receipt = Receipt {
             shop,
@@ -170,7 +173,7 @@ prop_compose! {
             environment: Environment::Training,
             ..receipt
         };
-        LinkedReceipt { receipt, previous_code: "0B5D44E8".to_owned(), code: "7F3A91C2".to_owned() }
+        LinkedReceipt { receipt, previous_code: "0B5D44E8".to_owned(), code: "7F3A91C2".to_owned(), logo: Some(logo()), seal: Some(seal()) }
     }
 }
 
@@ -218,4 +221,24 @@ fn only_cash_opens_the_drawer() {
     };
     assert!(opens(How::Cash));
     assert!(!opens(How::Operator { reference: "OP 1".to_owned() }));
+}
+
+fn sealed(status: SealStatus) -> LinkedReceipt {
+    let bare = FiscalSeal { status, number: None, code: None, qr: None, counters: None, time: None, ..seal() };
+    LinkedReceipt { seal: Some(if status == SealStatus::Sealed { seal() } else { bare }), ..rich() }
+}
+
+#[test]
+fn a_seal_stands_on_paper_as_it_was_received_and_only_it_makes_an_invoice() {
+    insta::assert_snapshot!("sealed_fr", at_every_width(&sealed(SealStatus::Sealed), Lang::Fr));
+    insta::assert_snapshot!("sealed_en", at_every_width(&sealed(SealStatus::Sealed), Lang::En));
+    for status in [SealStatus::Pending, SealStatus::Failed] {
+        let text = at_every_width(&sealed(status), Lang::Fr);
+        assert!(text.contains("DGI Bénin") && text.contains("ne tient pas lieu"), "{text}");
+        assert!(!text.contains("EM01234567"), "{text}");
+    }
+    let told = crate::json(&sealed(SealStatus::Sealed).into());
+    assert_eq!((&told["fiscal_seal"]["status"], &told["fiscal_seal"]["counters"]), (&json!("sealed"), &json!("42/57 FV")));
+    let message = crate::message(&sealed(SealStatus::Sealed), FRENCH);
+    assert!(message.ends_with("DGI Bénin EM01234567-42") && !message.contains("ne tient pas lieu"), "{message}");
 }

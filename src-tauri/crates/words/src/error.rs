@@ -101,6 +101,11 @@ pub const fn money_at_risk(code: Code) -> MoneyAtRisk {
         | Code::NotificationUnreadable
         | Code::NotificationUnmatched
         | Code::ShopInvalid
+        | Code::LogoInvalid
+        | Code::LogoTooLarge
+        | Code::LogoBlank
+        | Code::SealInvalid
+        | Code::AlreadySealed
         | Code::DateInvalid
         | Code::FilterUnknown
         | Code::PaymentUnknown

@@ -104,37 +104,10 @@ labels! {
         /// After `printer test`: `{printer}`.
         PrinterTested,
         /// Why a paper was not printed, or may not have been.
-        PrinterNameNotFound,
-        /// Why a paper was not printed, or may not have been.
-        PrinterUnreachable,
-        /// Why a paper was not printed, or may not have been.
-        PrinterTimedOut,
-        /// Why a paper was not printed, or may not have been.
-        PrinterCut,
-        /// Why a paper was not printed, or may not have been.
-        PrinterDeviceAbsent,
-        /// Why a paper was not printed, or may not have been.
-        PrinterNotADevice,
-        /// Why a paper was not printed, or may not have been.
-        PrinterDeviceRefused,
-        /// Why a paper was not printed, or may not have been.
-        PrinterPaperOut,
-        /// Why a paper was not printed, or may not have been.
-        PrinterCoverOpen,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueAbsent,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueStopped,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueClosed,
-        /// Why a paper was not printed, or may not have been.
-        PrinterQueueOffline,
-        /// Why a paper was not printed, or may not have been.
-        PrinterSystemSilent,
-        /// Why a paper was not printed, or may not have been.
-        PrinterPaperWaiting,
-        /// Why a paper was not printed, or may not have been.
-        PrinterPaperDropped,
+        PrinterNameNotFound | PrinterUnreachable | PrinterTimedOut | PrinterCut | PrinterDeviceAbsent
+        | PrinterNotADevice | PrinterDeviceRefused | PrinterPaperOut | PrinterCoverOpen | PrinterQueueAbsent
+        | PrinterQueueStopped | PrinterQueueClosed | PrinterQueueOffline | PrinterSystemSilent | PrinterPaperWaiting
+        | PrinterPaperDropped,
         /// `check-receipt`.
         ReceiptGenuine,
         /// `check-receipt`: `{number}`.
@@ -161,6 +134,8 @@ labels! {
         NoTender,
         /// `export`, what of the same days was settled without a gateway: `{amount}`, `{how}`.
         ExportTendered,
+        /// `seal`: `{number}`.
+        SealNoted,
         /// The terminal's way out of `ledger_damaged`.
         HintRestore,
         /// `backup`: `{path}`, `{payments}`, `{receipts}`.
@@ -321,6 +296,8 @@ labels! {
         Till,
         /// A particular of `shop show`.
         Zone,
+        /// A particular of `shop show`.
+        Logo,
         /// A particular that nobody set.
         NotSet,
         /// `shop set`.
@@ -509,6 +486,12 @@ labels! {
         UnknownName,
         /// What a receipt is not.
         NotAnInvoice,
+        /// Before the tax authority that seals the receipt.
+        FiscalSeal,
+        /// The same where it has not sealed: it has not answered yet, or has refused or could not be asked.
+        SealPending | SealFailed,
+        /// Before what the authority gave: its number of the receipt, its code, its counters, and when.
+        SealNumber | SealCode | SealCounters | SealTime,
         /// The receipt's last line.
         Thanks,
     }

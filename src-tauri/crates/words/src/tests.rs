@@ -92,7 +92,7 @@ fn an_error_asks_only_for_what_its_code_comes_with() {
             "account_unknown" | "account_taken" | "account_name_invalid" | "account_in_use" | "key_missing" => &["account"],
             "gateway_unknown" => &["gateway"],
             "field_unknown" | "field_invalid" | "secret_in_field" | "secret_unknown" | "secret_missing" | "secret_invalid"
-            | "customer_invalid" | "customer_needed" | "field_missing" | "shop_invalid" => &["field"],
+            | "customer_invalid" | "customer_needed" | "field_missing" | "shop_invalid" | "seal_invalid" => &["field"],
             "amount_not_multiple" => &["multiple", "nearby"],
             "tax_invalid" => &["tax"],
             "payout_unsettled" => &["payout"],

@@ -1,5 +1,5 @@
 /** Paper and QR of the practice host. The code is drawn, not meant to be scanned. */
-import type { Document, Paper, PaymentView, PrintLine, Qr, Shop } from '../../bindings';
+import type { Document, Logo, Paper, PaymentView, PrintLine, Qr, SealView, Shop } from '../../bindings';
 
 function middle(text: string, width: number): string {
   return ' '.repeat(Math.max(0, Math.floor((width - text.length) / 2))) + text;
@@ -9,7 +9,19 @@ function row(left: string, right: string, width: number): string {
   return left + ' '.repeat(Math.max(1, width - left.length - right.length)) + right;
 }
 
-function write(view: PaymentView, shop: Shop, width: number, number: string): string {
+/** What the tax authority says, as it is printed. */
+function sealed(seal: SealView | null, width: number): string[] {
+  if (!seal) return [];
+  const rule = '-'.repeat(width);
+  if (seal.status === 'sealed') {
+    const head = row('Facture normalisée', seal.authority, width);
+    return [head, row('N°', seal.number ?? '', width), row('Compteurs', '42/57 FV', width), rule];
+  }
+  const head = seal.status === 'pending' ? 'En attente de la certification' : 'Pas de certification';
+  return [head, seal.authority.padStart(width), rule];
+}
+
+function write(view: PaymentView, shop: Shop, width: number, number: string, seal: SealView | null): string {
   const sum = String(view.amount_minor).replace(/\B(?=(\d{3})+$)/g, ' ');
   const rule = '-'.repeat(width);
   const training = view.environment === 'training' ? middle('*** ENTRAÎNEMENT - AUCUNE VALEUR ***', width) : null;
@@ -35,18 +47,21 @@ function write(view: PaymentView, shop: Shop, width: number, number: string): st
     row('Sceau', '7F3A-91C2', width),
     row('Suit', '0B5D-44E8', width),
     rule,
-    middle('Reçu de paiement - ne tient', width),
-    middle('pas lieu de facture normalisée', width),
+    ...sealed(seal, width),
+    ...(seal?.status === 'sealed' ? [] : ['Reçu de paiement - ne tient', 'pas lieu de facture normalisée'].map((line) => middle(line, width))),
     middle('Merci et à bientôt !', width),
     training,
   ];
   return lines.filter((line) => line !== null).join('\n');
 }
 
-export function paperOf(view: PaymentView, shop: Shop, prints: PrintLine[]): Paper | null {
+type Head = { logo: Logo | null; seal: SealView | null };
+
+export function paperOf(view: PaymentView, shop: Shop, prints: PrintLine[], { logo, seal }: Head): Paper | null {
   const number = view.receipt_number;
   if (number === null) return null;
-  return { number, narrow: write(view, shop, 32, number), middle: write(view, shop, 42, number), prints };
+  const on = (width: number): string => write(view, shop, width, number, seal);
+  return { number, narrow: on(32), middle: on(42), prints, logo, seal };
 }
 
 export function messageOf(view: PaymentView, shop: Shop): string {

@@ -1,5 +1,5 @@
 /** What a test wants the practice host to begin with: `window.comptoirScenario`, or `?scenario={…}` in the address. */
-import type { Lang, PaymentState, Theme } from '../../bindings';
+import type { Lang, PaymentState, SealView, Theme } from '../../bindings';
 import type { Host } from '../host';
 
 export type Scenario = {
@@ -27,6 +27,10 @@ export type Scenario = {
   queues?: number;
   /** They have no paper. */
   paperOut?: boolean;
+  /** The shop has a logo. */
+  logo?: boolean;
+  /** What the tax authority says of every receipt. */
+  seal?: SealView['status'];
   /** What is remembered of customers, by their numbers. */
   customers?: Record<string, Record<string, string>>;
   /** Earlier payments of the day. */

@@ -2,7 +2,8 @@
 import IconPrinter from '@tabler/icons-svelte-runes/icons/printer';
 import IconPrinterOff from '@tabler/icons-svelte-runes/icons/printer-off';
 import IconReceiptRefund from '@tabler/icons-svelte-runes/icons/receipt-refund';
-import type { Doer, PaymentView, PrintLine, RefundView, StoryLine } from '../../bindings';
+import IconRubberStamp from '@tabler/icons-svelte-runes/icons/rubber-stamp';
+import type { Doer, PaymentView, PrintLine, RefundView, SealView, StoryLine } from '../../bindings';
 import { money, second } from '../../format';
 import type { Step } from '../../parts/Steps.svelte';
 import { language } from '../../state/language.svelte';
@@ -13,17 +14,19 @@ import { shortNumber } from './filter';
 type Told =
   | { is: 'state'; at: string; line: StoryLine }
   | { is: 'print'; at: string; print: PrintLine }
-  | { is: 'refund'; at: string; refund: RefundView };
+  | { is: 'refund'; at: string; refund: RefundView }
+  | { is: 'seal'; at: string; seal: SealView };
 
-/** What is known of a payment: its states, the papers of its receipt, and what was given back of it. */
-export type Known = { story: StoryLine[]; prints: PrintLine[]; refunds: RefundView[] };
+/** What is known of a payment: its states, the papers of its receipt, what was given back of it, and its seal. */
+export type Known = { story: StoryLine[]; prints: PrintLine[]; refunds: RefundView[]; seal: SealView | null };
 
 /** Everything that is told of a payment, in the order in which it happened. */
-function told({ story, prints, refunds }: Known): Told[] {
+function told({ story, prints, refunds, seal }: Known): Told[] {
   const all: Told[] = [
     ...story.map((line) => ({ is: 'state' as const, at: line.at, line })),
     ...prints.map((print) => ({ is: 'print' as const, at: print.begun_at, print })),
     ...refunds.map((refund) => ({ is: 'refund' as const, at: refund.refunded_at, refund })),
+    ...(seal ? [{ is: 'seal' as const, at: seal.recorded_at, seal }] : []),
   ];
   // A paper of the same instant was printed because of what the payment had become.
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -40,6 +43,8 @@ export function stepsOf(view: PaymentView, known: Known, zone: string): Step[] {
         return { at, ...ofPrint(one.print) };
       case 'refund':
         return { at, ...ofRefund(one.refund) };
+      case 'seal':
+        return { at, ...ofSeal(one.seal) };
     }
   });
 }
@@ -77,4 +82,8 @@ function ofRefund(refund: RefundView): Omit<Step, 'at'> {
 /** Who did it, and that the owner let it through. */
 function byWords(by: Doer): string {
   return t(by.owner_allowed ? 'receipts.story_by_allowed' : 'receipts.story_by', { name: nameOf(by) });
+}
+
+function ofSeal({ authority, status, number }: SealView): Omit<Step, 'at'> {
+  return { word: t(`receipts.story_seal_${status}`, { authority, number: number ?? '' }), kind: 'done', icon: IconRubberStamp };
 }

@@ -1,6 +1,6 @@
-//! The words for forms and widths of a paper.
+//! The words for forms and widths of a paper, and for its seal.
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use comptoir_core::printer::Columns;
 use comptoir_receipt::PageSize;
 
@@ -56,4 +56,31 @@ impl From<Width> for Columns {
             Width::Wide => Self::Wide,
         }
     }
+}
+
+/// What a tax authority says of a receipt, as it said it.
+#[derive(Args)]
+pub(crate) struct Seal {
+    pub(crate) payment: String,
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) authority: String,
+    #[arg(long, default_value = "sealed")]
+    pub(crate) status: SaidStatus,
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(crate) number: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) code: Option<String>,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) qr: Option<String>,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) counters: Option<String>,
+    #[arg(long, value_name = "RFC 3339")]
+    pub(crate) time: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SaidStatus {
+    Pending,
+    Sealed,
+    Failed,
 }

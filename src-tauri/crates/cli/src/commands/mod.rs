@@ -14,6 +14,7 @@ mod practice;
 mod printing;
 mod receipt;
 mod refund;
+mod seal;
 mod shop;
 mod tender;
 
@@ -72,6 +73,7 @@ pub(crate) async fn run(command: Command, options: &Options, screen: &Screen) ->
         Command::Day(command) => day::run(&desk, command).await,
         Command::Tender(asked) => tender::run(&desk, asked).await,
         Command::Tenders(asked) => tender::list(&desk, asked),
+        Command::Seal(asked) => seal::run(&desk, asked).await,
         Command::Payout(payout) => owner::pay_out(&desk, payout).await,
         Command::Payouts { open } => owner::payouts(&desk, open),
         Command::Notify(notify) => notify::run(&desk, notify).await,

@@ -1,8 +1,11 @@
 //! `shop show | set`.
 
+use std::path::Path;
+
 use comptoir_core::shop::Shop;
 use comptoir_engine::Refusal;
 use comptoir_receipt::shop_json;
+use comptoir_till::{Till, read_logo};
 use comptoir_words::Label;
 
 use super::Desk;
@@ -18,7 +21,7 @@ pub(super) async fn run(desk: &Desk<'_>, command: ShopCommand) -> Result<Exit, R
         },
         ShopCommand::Set { particulars } => {
             let till = desk.silent_till().await?;
-            let shop = till.engine.set_shop(&particulars)?;
+            let shop = set(&till, particulars)?;
             if !desk.screen.json {
                 desk.screen.say_label(Label::ShopSaved, &[]);
             }
@@ -27,6 +30,17 @@ pub(super) async fn run(desk: &Desk<'_>, command: ShopCommand) -> Result<Exit, R
     };
     tell(desk.screen, &shop);
     Ok(Exit::Done)
+}
+
+/// All of them or none; the logo is a file's name, or nothing.
+fn set(till: &Till, particulars: Vec<(String, String)>) -> Result<Shop, Refusal> {
+    let (logos, others): (Vec<_>, Vec<_>) = particulars.into_iter().partition(|(name, _)| name == "logo");
+    let Some((_, file)) = logos.last() else { return till.engine.set_shop(&others) };
+    let logo = if file.is_empty() { None } else { Some(read_logo(Path::new(file))?) };
+    if !others.is_empty() {
+        till.engine.set_shop(&others)?;
+    }
+    till.engine.set_logo(logo.as_ref())
 }
 
 fn tell(screen: &Screen, shop: &Shop) {
@@ -42,6 +56,7 @@ fn tell(screen: &Screen, shop: &Shop) {
             (Label::Website, shop.website.as_ref()),
             (Label::Till, Some(&shop.till)),
             (Label::Zone, Some(&shop.zone)),
+            (Label::Logo, shop.logo.as_ref()),
         ];
         for (label, value) in rows {
             let value = value.map_or_else(|| screen.words.label(Label::NotSet), String::as_str);

@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use comptoir_core::code::Reason;
 use comptoir_core::evidence::Word;
 use comptoir_core::ids::{CashierId, ClosingId};
+use comptoir_core::logo::{Logo, Picture};
 use comptoir_core::network::Network;
 use comptoir_core::order::{Environment, GatewayKind};
 use comptoir_core::payment::{Decision, Payment};
 use comptoir_core::people::{Cashier, Right};
 use comptoir_core::printer::{Columns, PrintOutcome, PrintTrouble, Printer};
 use comptoir_core::receipt::Series;
+use comptoir_core::seal::{FiscalSeal, SealStatus};
 use comptoir_core::shop::Shop;
 use comptoir_core::state::State;
 use rusqlite::types::Value;
@@ -66,6 +68,19 @@ static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     till.ledger.begin_print(at(511), paid, Some(refund.refund_id), "caisse").unwrap();
     let settled = till.tendered();
     till.ledger.begin_tender_print(at(512), settled, "caisse").unwrap();
+    let picture = Picture::new(1, 2, vec![1, 0xff]).unwrap();
+    till.ledger.set_logo(at(514), Some(&Logo { narrow: picture.clone(), wide: picture })).unwrap();
+    let pending = FiscalSeal {
+        authority: "DGI".to_owned(),
+        status: SealStatus::Pending,
+        number: None,
+        code: None,
+        qr: None,
+        counters: None,
+        time: None,
+        recorded_at: at(515),
+    };
+    till.ledger.seal(paid, &pending).unwrap();
     let unresolved = till.record();
     let unresolved = till.moved(&unresolved, State::Unresolved);
     let resolved = Payment { state: State::ResolvedUnpaid, ..unresolved };

@@ -1,11 +1,12 @@
 use comptoir_core::order::Line;
+use comptoir_core::receipt::LinkedReceipt;
 use comptoir_core::refund::LinkedRefund;
 use comptoir_words::Lang;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::samples::{awa, poor, refund, rich};
+use crate::samples::{awa, logo, poor, refund, rich, seal};
 use crate::text;
 
 const FRENCH: Words = Words::of(Lang::Fr);
@@ -20,6 +21,7 @@ fn printer(columns: Columns) -> Printer {
 struct Paper {
     lines: Vec<String>,
     codes: Vec<String>,
+    pictures: Vec<Vec<u8>>,
     strong: Vec<usize>,
     tall: Vec<usize>,
     kicks: usize,
@@ -48,7 +50,13 @@ fn read(mut bytes: &[u8]) -> Result<Paper, String> {
                 paper.kicks += 1;
                 rest
             }
-            (ESC, [b'd', 4, rest @ ..]) => rest,
+            (ESC, [b'd', 4, rest @ ..] | [b'J', 24, rest @ ..]) => rest,
+            (GS, [b'v', b'0', 0, row_low, row_high, low, high, rest @ ..]) => {
+                let size = |low: &u8, high: &u8| usize::from(u16::from_le_bytes([*low, *high]));
+                let (dots, rest) = rest.split_at(size(row_low, row_high) * size(low, high));
+                paper.pictures.push(dots.to_vec());
+                rest
+            }
             (GS, [b'V', 66, 0, rest @ ..]) => {
                 paper.cuts += 1;
                 rest
@@ -126,6 +134,18 @@ fn a_refund_is_printed_alike_and_opens_the_drawer_only_for_its_cash() {
     assert_eq!((paper.kicks, paper.cuts), (0, 1));
     linked.refund.how = How::Cash;
     assert_eq!(printed(&linked).kicks, 1);
+}
+
+#[test]
+fn a_logo_is_the_one_for_the_paper_and_a_seal_has_its_code() {
+    let linked = LinkedReceipt { logo: Some(logo()), seal: Some(seal()), ..rich() };
+    for (columns, picture) in [(Columns::Narrow, logo().narrow), (Columns::Middle, logo().wide), (Columns::Wide, logo().wide)] {
+        let paper = read(&escpos(&linked.clone().into(), &printer(columns), None, FRENCH)).unwrap();
+        assert_eq!(paper.pictures, [picture.dots()]);
+        assert_eq!(paper.lines.join("\n") + "\n", text(&linked.clone().into(), columns, None, FRENCH));
+        assert_eq!(paper.codes.len(), 2);
+        assert_eq!(paper.codes[1], seal().qr.unwrap());
+    }
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn insert(raw: &Connection, row: &StoredRow) {
 #[test]
 fn a_row_that_was_put_at_the_end_is_found() {
     let findings = found_after(|raw| {
-        let shop = all_rows(raw).into_iter().find(|row| row.kind == "shop_set").unwrap();
+        let shop = all_rows(raw).into_iter().rfind(|row| row.kind == "shop_set").unwrap();
         let last = all_rows(raw).pop().unwrap();
         let mut added = StoredRow { seq: last.seq + 1, previous_hash: last.hash.clone(), ..shop };
         added.hash = added.hash_after(Hash::from_hex(&last.hash).unwrap()).hex();
