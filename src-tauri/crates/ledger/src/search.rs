@@ -1,16 +1,18 @@
 //! What a person types to find payments again. Each word must be known of a payment: its amount, a number of it from its beginning
-//! or to its end, part of its note, or whoever pays, where the ledger still has them.
+//! or to its end, part of its note, or whoever pays, where the ledger still has them. A word that nothing has
+//! is taken for those that it is nearest to; a number never is.
 
 use std::collections::BTreeMap;
 
 use comptoir_core::ids::PaymentId;
 use comptoir_core::order::CustomerField;
 use comptoir_core::phone::PayerNumber;
+use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use crate::entry::{from_json, json};
 use crate::error::{Doing, LedgerError};
-use crate::folded::folded;
+use crate::folded::{SHORTEST_FORGIVEN, folded, resembles};
 use crate::reader::Reader;
 
 const SEEKING: &str = "searching payments";
@@ -30,6 +32,22 @@ pub(crate) type Condition = (String, Vec<Value>);
 /// What `query` demands, a condition a word.
 pub(crate) fn sought(reader: &Reader, query: &str) -> Result<Vec<Condition>, LedgerError> {
     words(query).iter().map(|word| word_condition(reader, word)).collect()
+}
+
+/// How a text has a word.
+#[derive(Clone, Copy)]
+enum Having {
+    Whole,
+    Mistyped,
+}
+
+impl Having {
+    fn is_so(self, text: &str, plain: &str) -> bool {
+        match self {
+            Self::Whole => folded(text).contains(plain),
+            Self::Mistyped => resembles(text, plain),
+        }
+    }
 }
 
 /// The words of a query. Digits in groups, as amounts and phone numbers are written, are one word: `12 500`, `12.500 F CFA`.
@@ -62,8 +80,13 @@ fn word_condition(reader: &Reader, word: &str) -> Result<Condition, LedgerError>
     found.add_references(word, &plain);
     found.add_ids(&plain);
     found.add("payments WHERE note IS NOT NULL AND instr(folded(note), ?) > 0", [Value::Text(plain.clone())]);
-    found.add_payers(reader, &plain)?;
-    Ok((format!("recorded_seq IN ({})", found.selects.join(" UNION ALL ")), found.values))
+    found.add_payers(reader, &plain, Having::Whole)?;
+    if plain.len() >= SHORTEST_FORGIVEN && plain.bytes().all(|byte| byte.is_ascii_lowercase()) && !found.is_anything(reader)? {
+        found = Found::default();
+        found.add("payments WHERE note IS NOT NULL AND resembles(note, ?)", [Value::Text(plain.clone())]);
+        found.add_payers(reader, &plain, Having::Mistyped)?;
+    }
+    Ok((format!("recorded_seq IN ({})", found.select()), found.values))
 }
 
 #[derive(Default)]
@@ -76,6 +99,15 @@ impl Found {
     fn add(&mut self, rest: &str, values: impl IntoIterator<Item = Value>) {
         self.selects.push(format!("SELECT recorded_seq FROM {rest}"));
         self.values.extend(values);
+    }
+
+    fn select(&self) -> String {
+        self.selects.join(" UNION ALL ")
+    }
+
+    fn is_anything(&self, reader: &Reader) -> Result<bool, LedgerError> {
+        let mut statement = reader.connection().prepare(&format!("SELECT EXISTS ({})", self.select())).doing(SEEKING)?;
+        statement.query_row(params_from_iter(&self.values), |row| row.get(0)).doing(SEEKING)
     }
 
     /// By the last digits of the number of a receipt, of a refund or of what settled the sale otherwise, with or without what stands
@@ -127,15 +159,15 @@ impl Found {
     }
 
     /// By the end of the payer's number; by the whole of it, or by a name, where the ledger still has one or remembers it.
-    fn add_payers(&mut self, reader: &Reader, plain: &str) -> Result<(), LedgerError> {
+    fn add_payers(&mut self, reader: &Reader, plain: &str, having: Having) -> Result<(), LedgerError> {
         if plain.len() == END && is_digits(plain) {
             self.add("payments WHERE payer IS NOT NULL AND substr(payer, -4) = ?", [Value::Text(plain.to_owned())]);
         }
-        let open = still_kept(reader, plain)?;
+        let open = still_kept(reader, plain, having)?;
         if !open.is_empty() {
             self.add("payments WHERE payment_id IN (SELECT value FROM json_each(?))", [Value::Text(json(&open)?)]);
         }
-        let remembered = remembered(reader, plain)?;
+        let remembered = remembered(reader, plain, having)?;
         if !remembered.is_empty() {
             let masked = Value::Text(json(&remembered)?);
             self.add(
@@ -149,7 +181,7 @@ impl Found {
 }
 
 /// Ids of the payments whose payer's number, or customer, is still kept and is this one.
-fn still_kept(reader: &Reader, plain: &str) -> Result<Vec<String>, LedgerError> {
+fn still_kept(reader: &Reader, plain: &str, having: Having) -> Result<Vec<String>, LedgerError> {
     let mut statement =
         reader.connection().prepare_cached("SELECT payment_id, payer, customer FROM confidential").doing(SEEKING)?;
     let mut rows = statement.query([]).doing(SEEKING)?;
@@ -158,7 +190,7 @@ fn still_kept(reader: &Reader, plain: &str) -> Result<Vec<String>, LedgerError> 
         let (id, payer): (String, Option<String>) = (row.get(0).doing(SEEKING)?, row.get(1).doing(SEEKING)?);
         let customer: String = row.get(2).doing(SEEKING)?;
         let is_payer = payer.is_some_and(|payer| is_phone(plain, &payer));
-        if is_payer || tells(&customer, plain, || format!("confidential {id}"))? {
+        if is_payer || tells(&customer, plain, having, || format!("confidential {id}"))? {
             ids.push(id);
         }
     }
@@ -166,13 +198,13 @@ fn still_kept(reader: &Reader, plain: &str) -> Result<Vec<String>, LedgerError> 
 }
 
 /// The masked numbers of the remembered customers who have this number, or this name.
-fn remembered(reader: &Reader, plain: &str) -> Result<Vec<String>, LedgerError> {
+fn remembered(reader: &Reader, plain: &str, having: Having) -> Result<Vec<String>, LedgerError> {
     let mut statement = reader.connection().prepare_cached("SELECT phone, particulars FROM customers").doing(SEEKING)?;
     let mut rows = statement.query([]).doing(SEEKING)?;
     let mut masked = Vec::new();
     while let Some(row) = rows.next().doing(SEEKING)? {
         let (phone, particulars): (String, String) = (row.get(0).doing(SEEKING)?, row.get(1).doing(SEEKING)?);
-        if is_phone(plain, &phone) || tells(&particulars, plain, || "customers".to_owned())? {
+        if is_phone(plain, &phone) || tells(&particulars, plain, having, || "customers".to_owned())? {
             let number = PayerNumber::as_typed(&phone).map_err(|_| LedgerError::damaged("customers"))?;
             masked.push(number.masked());
         }
@@ -180,11 +212,11 @@ fn remembered(reader: &Reader, plain: &str) -> Result<Vec<String>, LedgerError> 
     Ok(masked)
 }
 
-/// Whether the name or the address for mails contains it.
-fn tells(particulars: &str, plain: &str, place: impl FnOnce() -> String) -> Result<bool, LedgerError> {
+/// Whether the name or the address for mails has it.
+fn tells(particulars: &str, plain: &str, having: Having, place: impl FnOnce() -> String) -> Result<bool, LedgerError> {
     let particulars: BTreeMap<CustomerField, String> = from_json(particulars, place)?;
     let names = [CustomerField::FirstName, CustomerField::LastName, CustomerField::Email];
-    Ok(names.iter().filter_map(|field| particulars.get(field)).any(|name| folded(name).contains(plain)))
+    Ok(names.iter().filter_map(|field| particulars.get(field)).any(|name| having.is_so(name, plain)))
 }
 
 /// Whether these digits are that number, with its calling code or without.

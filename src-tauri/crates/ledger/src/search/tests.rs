@@ -88,6 +88,20 @@ fn notes_are_found_without_accents_and_capitals_and_by_any_of_their_words() {
 }
 
 #[test]
+fn a_word_that_nothing_has_is_taken_for_the_nearest_and_a_number_is_not() {
+    let (mut till, paid, _) = till_with_one();
+    for query in ["pahnes", "PANGES", "pagnes fleure", "deux pages"] {
+        assert_eq!(found(&till, query), [paid.order.payment_id], "{query}");
+    }
+    for query in ["bagnas", "pahnes rouges", "12501", "OPER-7035", "Eyrma"] {
+        assert_eq!(found(&till, query), [], "{query}");
+    }
+    till.note = Some("Un pahnes".to_owned());
+    let mistyped = till.record().order.payment_id;
+    assert_eq!(found(&till, "pahnes"), [mistyped], "what is there as it was typed is all that is meant");
+}
+
+#[test]
 fn an_amount_is_found_as_it_is_typed_and_only_whole() {
     let (till, _, others) = till_with_one();
     for query in ["12500", "12 500", "12.500", "12\u{a0}500", "12\u{202f}500 F CFA", "12 500 f", " 12,500 FCFA "] {
