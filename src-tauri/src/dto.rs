@@ -32,5 +32,5 @@ pub(crate) use receipt_check::ReceiptCheck;
 pub(crate) use refund::{AskedRefund, RefundView, refund_id};
 pub(crate) use seal::SealView;
 pub(crate) use sharing::{Document, Way};
-pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme};
+pub(crate) use start_up::{Environment, Lang, PreferenceChange, ShopChange, StartUp, Theme, Volume};
 pub(crate) use tender::{AskedTender, TenderView, Tenders, tender_id};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::dto::{Lang, Theme};
+use crate::dto::{Lang, Theme, Volume};
 
 const FILE: &str = "window.json";
 
@@ -19,6 +19,8 @@ pub(crate) struct Preferences {
     pub(crate) theme: Theme,
     /// Minutes until a till that nobody touches is nobody's; 0: never.
     pub(crate) idle_minutes: u16,
+    /// Of the sounds that go with an outcome.
+    pub(crate) volume: Volume,
     pub(crate) training: bool,
     /// Somebody has chosen between training and an account.
     pub(crate) chosen: bool,
@@ -26,7 +28,7 @@ pub(crate) struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { lang: Lang::Fr, theme: Theme::System, idle_minutes: 10, training: true, chosen: false }
+        Self { lang: Lang::Fr, theme: Theme::System, idle_minutes: 10, volume: Volume::Full, training: true, chosen: false }
     }
 }
 
@@ -71,7 +73,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("new");
         assert_eq!(Preferences::of(&folder), None);
-        let kept = Preferences { lang: Lang::En, theme: Theme::Dark, idle_minutes: 5, training: false, chosen: true };
+        let kept = Preferences {
+            lang: Lang::En,
+            theme: Theme::Dark,
+            idle_minutes: 5,
+            volume: Volume::Off,
+            training: false,
+            chosen: true,
+        };
         kept.keep(&folder).unwrap();
         assert_eq!(Preferences::of(&folder), Some(kept));
         fs::write(folder.join(FILE), "{\"lang\":\"xx\"").unwrap();

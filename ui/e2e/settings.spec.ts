@@ -121,6 +121,19 @@ test('a field of the shop is kept when a key leads elsewhere before it is left',
   expect(await till.calls('setShop')).toBe(1);
 });
 
+test('a till that is told to be silent keeps it so, and its sounds can be heard before', async ({ till }) => {
+  await till.open();
+  await till.press('F8');
+  await till.get('subject-look').click();
+  await till.get('hear-paid').click();
+  await till.get('volume').getByText('Aucun').click();
+  await expect(till.get('hear-paid')).toHaveCount(0);
+  await till.press('F2');
+  await till.press('F8');
+  await till.get('subject-look').click();
+  await expect(till.get('volume').getByRole('radio', { name: 'Aucun' })).toBeChecked();
+});
+
 test('a till that does not open says so in the language of the last time', async ({ till }) => {
   await till.open({ lang: 'en' });
   await expect(till.get('charge')).toBeVisible();

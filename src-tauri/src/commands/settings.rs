@@ -43,6 +43,7 @@ pub(crate) async fn set_preferences(shop: State<'_, Shop>, preferences: Preferen
         kept.lang = preferences.lang;
         kept.theme = preferences.theme;
         kept.idle_minutes = preferences.idle_minutes;
+        kept.volume = preferences.volume;
     })?;
     Ok(begin(&shop).await?)
 }

@@ -42,6 +42,7 @@ fn bindings() -> String {
         declared::<Method>(config),
         declared::<Lang>(config),
         declared::<Theme>(config),
+        declared::<Volume>(config),
         declared::<PreferenceChange>(config),
         declared::<Shop>(config),
         declared::<ShopChange>(config),

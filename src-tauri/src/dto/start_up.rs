@@ -34,7 +34,7 @@ pub(crate) struct StartUp {
     pub(crate) clock: Option<CommandError>,
 }
 
-/// The language and theme of the screen, and how long it waits.
+/// The language and theme of the screen, how long it waits, and how loud it is.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Preferences"))]
 pub(crate) struct PreferenceChange {
@@ -42,11 +42,12 @@ pub(crate) struct PreferenceChange {
     pub(crate) theme: Theme,
     /// A till that nobody has touched for so many minutes is nobody's; 0: it stays whose it is.
     pub(crate) idle_minutes: u16,
+    pub(crate) volume: Volume,
 }
 
 impl From<Preferences> for PreferenceChange {
     fn from(kept: Preferences) -> Self {
-        Self { lang: kept.lang, theme: kept.theme, idle_minutes: kept.idle_minutes }
+        Self { lang: kept.lang, theme: kept.theme, idle_minutes: kept.idle_minutes, volume: kept.volume }
     }
 }
 
@@ -65,6 +66,16 @@ impl From<Lang> for OfWords {
             Lang::En => Self::En,
         }
     }
+}
+
+/// How loud an outcome is. A till beside another one is quiet, and one in a silent place says it in colours and words alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Volume {
+    Full,
+    Low,
+    Off,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

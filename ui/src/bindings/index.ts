@@ -41,10 +41,12 @@ export type Environment = "live" | "test" | "training";
 export type Method = "push" | "page";
 export type Lang = "fr" | "en";
 export type Theme = "system" | "light" | "dark";
-/** The language and theme of the screen, and how long it waits. */
+/** How loud an outcome is. A till beside another one is quiet, and one in a silent place says it in colours and words alone. */
+export type Volume = "full" | "low" | "off";
+/** The language and theme of the screen, how long it waits, and how loud it is. */
 export type Preferences = { lang: Lang, theme: Theme,
 /** A till that nobody has touched for so many minutes is nobody's; 0: it stays whose it is. */
-idle_minutes: number, };
+idle_minutes: number, volume: Volume, };
 /** The shop's particulars. */
 export type Shop = { name: string, town: string | null, address: string | null, phone: string | null, tax_id: string | null, website: string | null, till: string, zone: string, };
 /** One particular, set; an empty value takes its default again. */

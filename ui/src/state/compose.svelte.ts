@@ -40,7 +40,7 @@ export function compose(behind: Host, now: () => number, start: StartUp): Till &
   const left = start.unsettled.filter((view) => isWatched(view.state) && view.can_be_asked);
   const startup = new Startup(host, payments, left, start.clock);
   const isShown = (id: string): boolean => !session.locked && session.route.at === 'charge' && session.route.payment === id;
-  const alarms = new Alarms((name) => sound.play(name, session.start.training), isShown);
+  const alarms = new Alarms((name) => sound.play(name, session.start.preferences.volume, session.start.training), isShown);
   const starter = new Starter(host, payments, (id) => {
     // A retry from the payment pane leaves the sale alone that is being typed.
     draft.started(id);
@@ -103,5 +103,5 @@ export function compose(behind: Host, now: () => number, start: StartUp): Till &
   }
 
   $effect(() => remember(session.route));
-  return { host, session, payments, keys, clock, draft, starter, startup, alarms, askOwner, run };
+  return { host, session, payments, keys, clock, draft, starter, startup, alarms, askOwner, sound, run };
 }

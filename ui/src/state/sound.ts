@@ -1,3 +1,5 @@
+import type { Volume } from '../bindings';
+
 /** The four sounds of the counter, made in code (look 10). A machine without sound stays silent. */
 export type SoundName = 'paid' | 'refused' | 'unsure' | 'late';
 
@@ -21,9 +23,9 @@ const NOTES: Record<SoundName, Note[]> = {
   ],
 };
 
-/** −12 dB, and 8 dB less in training. */
-const LEVEL = 0.25;
-const TRAINING_LEVEL = 0.1;
+/** −12 dB, or 12 dB less; 8 dB less of either in training. */
+const LEVEL: Record<Volume, number> = { full: 0.25, low: 0.0625, off: 0 };
+const TRAINING = 0.4;
 
 export class Sound {
   #context: AudioContext | null = null;
@@ -31,7 +33,8 @@ export class Sound {
   /** The names played, newest last; what a test can see of a sound. */
   readonly played: SoundName[] = [];
 
-  play(name: SoundName, training: boolean): void {
+  play(name: SoundName, volume: Volume, training: boolean): void {
+    if (volume === 'off') return;
     this.played.push(name);
     try {
       this.#context ??= new AudioContext();
@@ -40,7 +43,7 @@ export class Sound {
       // None overlaps another.
       const start = Math.max(context.currentTime, this.#busyUntil);
       const gain = context.createGain();
-      gain.gain.value = training ? TRAINING_LEVEL : LEVEL;
+      gain.gain.value = LEVEL[volume] * (training ? TRAINING : 1);
       gain.connect(context.destination);
       for (const note of NOTES[name]) this.#busyUntil = sound(context, gain, note, start);
     } catch {

@@ -9,6 +9,7 @@ import type { Keys } from './keys.svelte';
 import type { Payments } from './payments.svelte';
 import type { Session } from './session.svelte';
 import type { Starter } from './starter.svelte';
+import type { Sound } from './sound';
 import type { Startup } from './startup.svelte';
 
 export type Till = {
@@ -22,6 +23,7 @@ export type Till = {
   startup: Startup;
   alarms: Alarms;
   askOwner: AskOwner;
+  sound: Sound;
 };
 
 export const [till, provideTill] = createContext<Till>();

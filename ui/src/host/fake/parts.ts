@@ -51,7 +51,7 @@ export class Parts {
     this.tenders = new Tenders(this.book, this.owner, this.printers, clock);
     this.heads = new Heads(scenario, clock);
     this.first = scenario.first ?? false;
-    this.preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light', idle_minutes: 10 };
+    this.preferences = { lang: scenario.lang ?? 'fr', theme: scenario.theme ?? 'light', idle_minutes: 10, volume: 'full' };
     this.shop = shopOf(scenario);
     for (const view of pastPayments(scenario.payments ?? 0, clock.now(), scenario)) this.book.keep(view);
   }
