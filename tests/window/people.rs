@@ -42,6 +42,7 @@ fn two_cashiers_hand_the_till_on_and_each_sells_under_their_name() {
     window.press(Key::F9.value().to_string());
     take(&window, "2", KOFI);
     window.says("go-duty", "Kofi");
+    window.says("print", "duplicata");
     // The right to print again is Awa's and Kofi's: the paper says whose it was.
     window.press("p");
     let duplicate = printer.paper();
