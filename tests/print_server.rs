@@ -38,6 +38,45 @@ DefaultAuthType None
 </Policy>
 ";
 
+/// A printer that takes PDF from CUPS's own filters.
+const DRIVER: &str = r#"*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "OFFICE.PPD"
+*Manufacturer: "Comptoir"
+*Product: "(Office)"
+*ModelName: "Office"
+*ShortNickName: "Office"
+*NickName: "Office"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: False
+*DefaultColorSpace: Gray
+*cupsFilter2: "application/vnd.cups-pdf application/pdf 0 -"
+*OpenUI *PageSize: PickOne
+*DefaultPageSize: Letter
+*PageSize Letter: ""
+*PageSize A4: ""
+*PageSize A5: ""
+*CloseUI: *PageSize
+*OpenUI *PageRegion: PickOne
+*DefaultPageRegion: Letter
+*PageRegion Letter: ""
+*PageRegion A4: ""
+*PageRegion A5: ""
+*CloseUI: *PageRegion
+*DefaultImageableArea: Letter
+*ImageableArea Letter: "12 12 600 780"
+*ImageableArea A4: "12 12 583 830"
+*ImageableArea A5: "12 12 408 583"
+*DefaultPaperDimension: Letter
+*PaperDimension Letter: "612 792"
+*PaperDimension A4: "595 842"
+*PaperDimension A5: "420 595"
+"#;
+
 /// The server, until it is dropped.
 pub struct PrintServer {
     folder: TempDir,
@@ -78,6 +117,16 @@ impl PrintServer {
     pub fn add(&self, queue: &str, target: &str) {
         let device = format!("socket://{}/?snmp=false", target.strip_prefix("tcp:").unwrap());
         self.says("lpadmin", &["-p", queue, "-E", "-v", &device, "-m", "raw"]);
+    }
+
+    /// A queue with a driver that prints pages, as an office has one: what it makes of a document goes to `target` as a PDF, on the
+    /// paper that the document asks for, and on Letter where it asks for none.
+    #[track_caller]
+    pub fn add_office(&self, queue: &str, target: &str) {
+        let device = format!("socket://{}/?snmp=false", target.strip_prefix("tcp:").unwrap());
+        let driver = self.folder.path().join("office.ppd");
+        fs::write(&driver, DRIVER).unwrap();
+        self.says("lpadmin", &["-p", queue, "-E", "-v", &device, "-P", driver.to_str().unwrap()]);
     }
 
     /// Runs one of CUPS's own programs on this server, and gives back what it says.

@@ -30,6 +30,7 @@ mod lists;
 mod pages;
 mod paying;
 mod printing;
+mod printing_offices;
 mod printing_queues;
 mod questions;
 mod receipts;

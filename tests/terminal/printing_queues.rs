@@ -125,7 +125,7 @@ fn the_systems_queues_are_told_with_the_default_and_with_what_stops_them() {
     server.says("lpadmin", &["-d", "TICKET"]);
     server.says("cupsdisable", &["BUREAU_du_fond"]);
     let told = till.run(["printer", "queues"]).exits(0);
-    assert_eq!(fields_in_order(&told.stdout), ["kind", "name", "to", "default", "trouble"]);
+    assert_eq!(fields_in_order(&told.stdout), ["kind", "name", "to", "default", "pages", "trouble"]);
     assert_eq!((told.text("to").as_str(), told.last()["default"].as_bool()), ("queue:TICKET", Some(true)), "{told}");
     let human = till.run_human(["printer", "queues"]).exits(0);
     assert_eq!(human.stdout, "queue:BUREAU_du_fond  L’imprimante est arrêtée dans le système.\nqueue:TICKET  par défaut\n");

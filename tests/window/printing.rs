@@ -77,6 +77,31 @@ fn a_printer_of_the_system_is_chosen_and_prints() {
 }
 
 #[test]
+fn an_office_printer_is_chosen_and_is_sent_a_page() {
+    let (mut desk, _gateway) = shop();
+    let (server, printer) = (PrintServer::start(), PaperPrinter::on(Manner::Prints));
+    server.add_office("BUREAU", printer.target());
+    desk.till = desk.till.printing_by(&server);
+    let window = Window::open(&desk);
+    window.says("charge", "Montant");
+    window.press(Key::F8.value().to_string());
+    window.click("subject-printers");
+    window.click("add-printer");
+    window.fill("printer-name", "Bureau");
+    window.press(format!("{0}{1}{1}", Key::Tab.value(), Key::Right.value()));
+    window.says("printer-queue", "BUREAU");
+    window.press(format!("{0}{0}{0}{1}", Key::Tab.value(), Key::Right.value()));
+    window.says("new-printer", "Une imprimante de bureau");
+    window.click("save-printer");
+    window.says("printer", "Pages A4 (PDF)");
+    charge(&window, "500");
+    window.says("word", "Payé");
+    assert!(printer.paper().starts_with(b"%PDF-"));
+    window.says("prints", "Imprimé sur Bureau");
+    window.close();
+}
+
+#[test]
 fn a_printer_without_paper_is_told_and_changes_no_payment() {
     let (desk, _gateway) = shop();
     let printer = PaperPrinter::on(Manner::HasNoPaper);

@@ -216,6 +216,27 @@ test('a printer of the system is set up by keys alone', async ({ till }) => {
   await expect(till.get('printer')).toContainText('Système · HP_LaserJet_Pro_M404');
 });
 
+test('an office printer is set up for A5 pages by keys alone', async ({ till }) => {
+  await till.open({ printers: 0, queues: 1 });
+  await expect(till.get('charge')).toBeVisible();
+  await till.press('F8');
+  await tabTo(till, 'subject-printers');
+  await till.press('Enter');
+  await tabTo(till, 'add-printer');
+  await till.press('Enter');
+  await expect(till.get('printer-name')).toBeFocused();
+  await till.type('Bureau');
+  await till.press('Tab', 'ArrowLeft');
+  await expect(till.get('printer-queue')).toHaveValue('EPSON_TM-T20III');
+  await tabTo(till, 'look-for-queues');
+  await till.press('Tab', 'ArrowRight', 'Tab', 'ArrowRight');
+  await tabTo(till, 'save-printer');
+  await till.press('Enter');
+  await expect(till.get('printer')).toContainText('Système · EPSON_TM-T20III');
+  await expect(till.get('printer')).toContainText('Pages A5 (PDF)');
+  await expect(till.get('printer')).not.toContainText('coupe');
+});
+
 test('a printer is set up, and a receipt and its duplicate are printed, by keys alone', async ({ till }) => {
   await till.open({ payments: 14, printers: 0 });
   await expect(till.get('charge')).toBeVisible();

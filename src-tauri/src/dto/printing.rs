@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Printer {
     pub(crate) name: String,
-    /// `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`.
+    /// `tcp:HOST[:PORT]`, `device:PATH`, `queue:NAME` or `office:80mm|a5|a4:NAME`.
     pub(crate) target: String,
     /// 32, 42 or 48.
     pub(crate) columns: u8,
@@ -40,6 +40,8 @@ pub(crate) struct Queue {
     pub(crate) name: String,
     /// The system prints there when nobody says where.
     pub(crate) default: bool,
+    /// It takes pages, and not only tickets.
+    pub(crate) pages: bool,
     /// What keeps it from printing now.
     #[cfg_attr(test, ts(type = "PrintTrouble | null"))]
     pub(crate) trouble: Option<&'static str>,
@@ -47,8 +49,8 @@ pub(crate) struct Queue {
 
 impl From<QueueOfCore> for Queue {
     fn from(queue: QueueOfCore) -> Self {
-        let QueueOfCore { name, default, trouble } = queue;
-        Self { name, default, trouble: trouble.map(PrintTrouble::code) }
+        let QueueOfCore { name, default, pages, trouble } = queue;
+        Self { name, default, pages, trouble: trouble.map(PrintTrouble::code) }
     }
 }
 

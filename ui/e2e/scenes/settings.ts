@@ -149,6 +149,27 @@ export const SETTINGS: Scene[] = [
     },
   },
   {
+    name: 'printer to add, an office printer',
+    with: { queues: 2 },
+    async go(till) {
+      await queue(till);
+      await till.get('printer-form').locator('label').last().click();
+      await expect(till.get('printer-page')).toBeVisible();
+      await till.get('printer-page').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'printers, one of them an office printer',
+    with: { printers: 1, queues: 1 },
+    async go(till) {
+      await queue(till);
+      await till.get('printer-name').fill('Bureau');
+      await till.get('printer-form').locator('label').last().click();
+      await till.get('save-printer').click();
+      await expect(till.get('printer')).toHaveCount(2);
+    },
+  },
+  {
     name: 'printer to add, a stopped one of the twelve of the system',
     with: { queues: 12, long: true },
     long: true,

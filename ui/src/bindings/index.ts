@@ -32,7 +32,8 @@ export type PrintTrouble =
   | 'queue_offline'
   | 'system_silent'
   | 'paper_waiting'
-  | 'paper_dropped';
+  | 'paper_dropped'
+  | 'page_unprintable';
 /** Whether money is at risk. */
 export type Risk = "no" | "yes" | "unknown";
 /** Whether what is done is worth money. */
@@ -347,7 +348,7 @@ narrow: string,
 prints: Array<PrintLine>, };
 /** A printer of the shop, shown and asked for. */
 export type Printer = { name: string,
-/** `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`. */
+/** `tcp:HOST[:PORT]`, `device:PATH`, `queue:NAME` or `office:80mm|a5|a4:NAME`. */
 target: string,
 /** 32, 42 or 48. */
 columns: number, cuts: boolean, drawer: boolean, automatic: boolean, };
@@ -357,6 +358,8 @@ export type PrinterTest = { outcome: Outcome, trouble: PrintTrouble | null, };
 export type Queue = { name: string,
 /** The system prints there when nobody says where. */
 default: boolean,
+/** It takes pages, and not only tickets. */
+pages: boolean,
 /** What keeps it from printing now. */
 trouble: PrintTrouble | null, };
 /** What the customer of training is told to do. */

@@ -146,7 +146,7 @@ pub(crate) enum PrinterCommand {
 #[derive(Args)]
 pub(crate) struct NewPrinter {
     pub(crate) name: String,
-    #[arg(long, value_name = "tcp:HOST[:PORT] | device:PATH | queue:NAME")]
+    #[arg(long, value_name = "tcp:HOST[:PORT] | device:PATH | queue:NAME | office:80mm|a5|a4:NAME")]
     pub(crate) to: String,
     #[arg(long, default_value = "42")]
     pub(crate) columns: Width,

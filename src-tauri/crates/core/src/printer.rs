@@ -1,15 +1,10 @@
 //! The shop's printers, and what became of what was sent to one.
 
-use core::net::Ipv6Addr;
-use std::fmt;
-use std::str::FromStr;
+mod target;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::cleaned;
-
-/// The port on which printers take raw bytes (AppSocket, "JetDirect").
-pub const RAW_PORT: u16 = 9100;
+pub use target::{NoTarget, RAW_PORT, Target};
 
 /// Width of the paper, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,93 +45,38 @@ impl TryFrom<u8> for Columns {
     }
 }
 
-/// Where a printer takes its bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub enum Target {
-    /// A host on the network that takes raw bytes.
-    Tcp {
-        /// Its name or address.
-        host: String,
-        /// Its port.
-        port: u16,
-    },
-    /// A device file of a USB or serial printer.
-    Device(String),
-    /// A queue of the operating system's.
-    Queue(String),
-}
-
-/// The text names no place where a printer takes bytes.
+/// The page that a printer of an office is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoTarget;
-
-impl fmt::Display for NoTarget {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("tcp:HOST[:PORT] | device:PATH | queue:NAME")
-    }
+pub enum PageSize {
+    /// A strip of 80 mm, as long as it must be.
+    Strip,
+    /// A page of 148 mm by 210 mm.
+    A5,
+    /// A page of 210 mm by 297 mm.
+    A4,
 }
 
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PageSize {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Strip, Self::A5, Self::A4];
+
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
-            Self::Tcp { host, port } if host.contains(':') => write!(f, "tcp:[{host}]:{port}"),
-            Self::Tcp { host, port } => write!(f, "tcp:{host}:{port}"),
-            Self::Device(path) => write!(f, "device:{path}"),
-            Self::Queue(name) => write!(f, "queue:{name}"),
+            Self::Strip => "80mm",
+            Self::A5 => "a5",
+            Self::A4 => "a4",
         }
     }
-}
 
-impl FromStr for Target {
-    type Err = NoTarget;
-
-    fn from_str(text: &str) -> Result<Self, NoTarget> {
-        let text = text.trim();
-        if cleaned(text, usize::MAX).as_deref() != Some(text) {
-            return Err(NoTarget);
+    /// How wide its lines are.
+    #[must_use]
+    pub const fn columns(self) -> Columns {
+        match self {
+            Self::Strip => Columns::Middle,
+            Self::A5 | Self::A4 => Columns::Wide,
         }
-        let (way, place) = text.split_once(':').ok_or(NoTarget)?;
-        match (way, place) {
-            (_, "") => Err(NoTarget),
-            ("tcp", place) => tcp(place),
-            ("device", path) => Ok(Self::Device(path.to_owned())),
-            ("queue", name) => Ok(Self::Queue(name.to_owned())),
-            _ => Err(NoTarget),
-        }
-    }
-}
-
-/// `HOST`, `HOST:PORT`, or an address of IPv6 in brackets with a port or without.
-fn tcp(place: &str) -> Result<Target, NoTarget> {
-    let (host, port) = match place.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
-        Some((host, "")) => (host, None),
-        Some((host, rest)) => (host, Some(rest.strip_prefix(':').ok_or(NoTarget)?)),
-        None => match place.rsplit_once(':') {
-            Some((host, port)) if !host.contains(':') => (host, Some(port)),
-            Some(_) | None => (place, None),
-        },
-    };
-    let port = port.map_or(Ok(RAW_PORT), str::parse).map_err(|_| NoTarget)?;
-    let is_name = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_'));
-    let is_address = host.split('%').next().is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
-    if port == 0 || !(is_name || is_address) {
-        return Err(NoTarget);
-    }
-    Ok(Target::Tcp { host: host.to_owned(), port })
-}
-
-impl From<Target> for String {
-    fn from(target: Target) -> Self {
-        target.to_string()
-    }
-}
-
-impl TryFrom<String> for Target {
-    type Error = NoTarget;
-
-    fn try_from(text: String) -> Result<Self, NoTarget> {
-        text.parse()
     }
 }
 
@@ -150,7 +90,7 @@ pub struct Printer {
     pub target: Target,
     /// The width of its paper.
     pub columns: Columns,
-    /// It cuts the paper.
+    /// It cuts the paper. What takes pages cuts nothing, and has no drawer.
     pub cuts: bool,
     /// A cash drawer hangs on it, and opens with each original.
     pub drawer: bool,
@@ -194,6 +134,8 @@ pub enum PrintTrouble {
     PaperWaiting,
     /// The system gave the paper up.
     PaperDropped,
+    /// The page could not be made, or the system takes none for this printer.
+    PageUnprintable,
 }
 
 /// A queue of the operating system's.
@@ -203,13 +145,15 @@ pub struct Queue {
     pub name: String,
     /// It is the one where the system prints when nobody says where.
     pub default: bool,
+    /// It takes pages, and not only bytes that go to the printer as they are.
+    pub pages: bool,
     /// What keeps it from printing now.
     pub trouble: Option<PrintTrouble>,
 }
 
 impl PrintTrouble {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NameNotFound,
         Self::Unreachable,
         Self::TimedOut,
@@ -226,6 +170,7 @@ impl PrintTrouble {
         Self::SystemSilent,
         Self::PaperWaiting,
         Self::PaperDropped,
+        Self::PageUnprintable,
     ];
 
     /// Its stable code.
@@ -248,6 +193,7 @@ impl PrintTrouble {
             Self::SystemSilent => "system_silent",
             Self::PaperWaiting => "paper_waiting",
             Self::PaperDropped => "paper_dropped",
+            Self::PageUnprintable => "page_unprintable",
         }
     }
 }
@@ -288,46 +234,6 @@ impl PrintOutcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_target_is_read_as_it_is_written() {
-        for (typed, written) in [
-            ("tcp:192.168.1.50", "tcp:192.168.1.50:9100"),
-            (" tcp:imprimante.local:9101 ", "tcp:imprimante.local:9101"),
-            ("tcp:[fe80::1%eth0]:9100", "tcp:[fe80::1%eth0]:9100"),
-            ("tcp:fe80::1", "tcp:[fe80::1]:9100"),
-            ("device:/dev/usb/lp0", "device:/dev/usb/lp0"),
-            (r"device:\\.\COM3", r"device:\\.\COM3"),
-            ("queue:EPSON TM-T20 (copie 1)", "queue:EPSON TM-T20 (copie 1)"),
-        ] {
-            let target: Target = typed.parse().unwrap();
-            assert_eq!(target.to_string(), written);
-            assert_eq!(written.parse(), Ok(target));
-        }
-    }
-
-    #[test]
-    fn what_names_no_place_is_no_target() {
-        let none = [
-            "",
-            "tcp:",
-            "device:",
-            "queue:",
-            "lp0",
-            "usb:1",
-            "tcp:a:0",
-            "tcp:a:99999",
-            "tcp:a b",
-            "tcp:a/b",
-            "tcp:[::1]x",
-            "tcp::9100",
-            "device:/dev/\u{7}lp0",
-            "tcp:x:y:z:9100g",
-        ];
-        for text in none {
-            assert_eq!(text.parse::<Target>(), Err(NoTarget), "{text}");
-        }
-    }
 
     #[test]
     fn paper_has_one_of_three_widths() {

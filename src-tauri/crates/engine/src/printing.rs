@@ -17,9 +17,9 @@ const LONGEST_NAME: usize = 40;
 pub struct AskedPrinter {
     /// What the shop calls it.
     pub name: String,
-    /// `tcp:HOST[:PORT]`, `device:PATH` or `queue:NAME`.
+    /// `tcp:HOST[:PORT]`, `device:PATH`, `queue:NAME` or `office:PAGE:NAME`.
     pub target: String,
-    /// The width of its paper: 32, 42 or 48 characters.
+    /// The width of its paper: 32, 42 or 48 characters. A page has a width of its own.
     pub columns: u8,
     /// It cuts the paper.
     pub cuts: bool,
@@ -40,7 +40,11 @@ impl Engine {
         let target: Target = asked.target.parse().map_err(|_| invalid("--to", asked.target.trim()))?;
         let columns = Columns::try_from(asked.columns).map_err(|_| invalid("--columns", &asked.columns.to_string()))?;
         let AskedPrinter { cuts, drawer, automatic, .. } = *asked;
-        let printer = Printer { name, target, columns, cuts, drawer, automatic };
+        let printer = match target.page() {
+            Some(_) if drawer => return Err(invalid("--drawer", &target.to_string())),
+            Some(page) => Printer { name, target, columns: page.columns(), cuts: false, drawer, automatic },
+            None => Printer { name, target, columns, cuts, drawer, automatic },
+        };
         let by = self.authorize(Right::Settings, None)?;
         self.ledger().signed(by).set_printer(self.clock.now(), &printer)?;
         Ok(printer)

@@ -12,13 +12,13 @@ pub use queue::queues;
 use comptoir_core::printer::{PrintOutcome, PrintTrouble, Target};
 use std::io::{ErrorKind, Write};
 
-/// Sends `bytes` to `target`.
+/// Sends `bytes` to `target`: a PDF where it has a page, the bytes of a receipt printer elsewhere.
 #[must_use]
 pub fn send(target: &Target, bytes: &[u8]) -> PrintOutcome {
     match target {
         Target::Tcp { host, port } => tcp::send(host, *port, bytes),
         Target::Device(path) => device::send(path, bytes),
-        Target::Queue(name) => queue::send(name, bytes),
+        Target::Queue(name) | Target::Office { queue: name, .. } => queue::send(name, target.page(), bytes),
     }
 }
 

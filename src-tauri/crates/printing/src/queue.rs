@@ -1,4 +1,4 @@
-//! A queue of the operating system's: CUPS, or the spooler of Windows. The bytes go through as they are.
+//! A queue of the operating system's: CUPS, or the spooler of Windows. The bytes go through as they are, or are a PDF for a page.
 //!
 //! A queue that cannot print takes a paper all the same, and keeps it or loses it. So how it is comes first; and what it took is
 //! followed until it is on paper.
@@ -19,7 +19,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use comptoir_core::printer::{PrintOutcome, PrintTrouble, Queue};
+use comptoir_core::printer::{PageSize, PrintOutcome, PrintTrouble, Queue};
 
 /// A queue that is connecting to its printer, or is being asked, becomes one thing or the other in this time.
 const DECIDING: Duration = Duration::from_secs(3);
@@ -57,16 +57,12 @@ pub fn queues() -> Vec<Queue> {
     queues
 }
 
-pub(crate) fn send(name: &str, bytes: &[u8]) -> PrintOutcome {
-    send_within(name, bytes, DECIDING, FOLLOWING)
-}
-
-fn send_within(name: &str, bytes: &[u8], deciding: Duration, following: Duration) -> PrintOutcome {
-    if let Err(trouble) = well(name, Instant::now() + deciding) {
+pub(crate) fn send(name: &str, page: Option<PageSize>, bytes: &[u8]) -> PrintOutcome {
+    if let Err(trouble) = well(name, Instant::now() + DECIDING) {
         return PrintOutcome::Failed(trouble);
     }
-    match system::submit(name, bytes, Instant::now() + deciding) {
-        Ok(paper) => followed(&paper, Instant::now() + following),
+    match system::submit(name, page, bytes, Instant::now() + DECIDING) {
+        Ok(paper) => followed(&paper, Instant::now() + FOLLOWING),
         Err(outcome) => outcome,
     }
 }

@@ -5,7 +5,7 @@ use comptoir_core::money::Currency;
 use comptoir_core::network::Network;
 use comptoir_core::order::GatewayKind;
 use comptoir_core::people::OWNER;
-use comptoir_core::printer::{Columns, Printer};
+use comptoir_core::printer::{Columns, PageSize, Printer};
 use comptoir_core::refund::How;
 use comptoir_core::state::State;
 use comptoir_core::takings::{Share, Takings};
@@ -19,7 +19,7 @@ use crate::json::shop_json;
 use crate::paper::{Alphabet, Look, Piece, lines};
 use crate::pdf::{Front, of_sheets};
 use crate::png::of_strip;
-use crate::sheet::{NotDrawn, PageSize, sheets};
+use crate::sheet::{NotDrawn, sheets};
 
 /// The closing in lines of at most `columns` characters.
 #[must_use]

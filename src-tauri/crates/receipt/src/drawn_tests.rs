@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use comptoir_core::order::{Environment, Line, Tax};
-use comptoir_core::printer::Columns;
+use comptoir_core::printer::PageSize;
 use comptoir_core::receipt::{Issued, LinkedReceipt};
 use comptoir_words::{Lang, Words};
 use proptest::prelude::*;
@@ -15,10 +15,9 @@ use rqrr::PreparedImage;
 
 use crate::samples::{awa, logo, poor, refund, rich, seal};
 use crate::tests::any_receipt;
-use crate::{Duplicate, PageSize, pdf, text};
+use crate::{Duplicate, pdf, test_pdf, text};
 
 const FRENCH: Words = Words::of(Lang::Fr);
-const SIZES: [PageSize; 3] = [PageSize::Strip, PageSize::A5, PageSize::A4];
 
 fn duplicate() -> Duplicate {
     Duplicate { number: 2, at: "2026-11-27T09:12:00Z".parse().unwrap(), cashier: Some(awa()) }
@@ -65,13 +64,6 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-fn columns(size: PageSize) -> Columns {
-    match size {
-        PageSize::Strip => Columns::Middle,
-        PageSize::A5 | PageSize::A4 => Columns::Wide,
-    }
-}
-
 fn worth_nothing() -> LinkedReceipt {
     let mut linked = rich();
     linked.receipt.environment = Environment::Training;
@@ -89,14 +81,14 @@ fn long() -> LinkedReceipt {
 
 #[test]
 fn a_pdf_says_what_the_text_says_and_has_its_code() {
-    for size in SIZES {
+    for size in PageSize::ALL {
         for lang in Lang::ALL {
             for (linked, duplicate) in [(rich(), None), (poor(), None), (worth_nothing(), Some(duplicate()))] {
                 let words_of = Words::of(lang);
                 let read = read(&pdf(&linked.clone().into(), size, duplicate.clone(), words_of).unwrap());
                 assert_eq!(
                     read.words,
-                    words(&text(&linked.clone().into(), columns(size), duplicate.clone(), words_of)),
+                    words(&text(&linked.clone().into(), size.columns(), duplicate.clone(), words_of)),
                     "{size:?}"
                 );
                 let copy = duplicate.map_or(0, |duplicate| duplicate.number);
@@ -111,9 +103,9 @@ fn a_pdf_says_what_the_text_says_and_has_its_code() {
 fn a_refund_is_drawn_as_a_receipt_is() {
     let issued = Issued::from(refund());
     let stamp = format!("CPTR1 {} 4500 XOF 91C27F3A 0", issued.number());
-    for size in SIZES {
+    for size in PageSize::ALL {
         let read = read(&pdf(&issued, size, None, FRENCH).unwrap());
-        assert_eq!(read.words, words(&text(&issued, columns(size), None, FRENCH)), "{size:?}");
+        assert_eq!(read.words, words(&text(&issued, size.columns(), None, FRENCH)), "{size:?}");
         assert_eq!((read.codes, read.pages), (vec![stamp.clone()], 1), "{size:?}");
     }
     assert_eq!(codes(&crate::png(&issued, None, FRENCH).unwrap()), [stamp]);
@@ -128,10 +120,10 @@ fn a_logo_and_the_code_of_a_seal_are_drawn_on_every_sheet() {
         codes.sort();
         codes
     };
-    for size in SIZES {
+    for size in PageSize::ALL {
         let drawn = pdf(&issued, size, None, FRENCH).unwrap();
         let read = read(&drawn);
-        assert_eq!(read.words, words(&text(&issued, columns(size), None, FRENCH)), "{size:?}");
+        assert_eq!(read.words, words(&text(&issued, size.columns(), None, FRENCH)), "{size:?}");
         assert_eq!((sorted(read.codes), read.pages), (due.clone(), 1), "{size:?}");
         let plain = Issued::from(LinkedReceipt { seal: Some(seal()), ..rich() });
         assert_ne!(drawn, pdf(&plain, size, None, FRENCH).unwrap());
@@ -165,7 +157,7 @@ fn a_picture_is_as_wide_as_a_phone_and_has_its_code() {
 
 #[test]
 fn the_same_receipt_gives_the_same_bytes() {
-    for size in SIZES {
+    for size in PageSize::ALL {
         assert_eq!(pdf(&rich().into(), size, None, FRENCH).unwrap(), pdf(&rich().into(), size, None, FRENCH).unwrap());
     }
     assert_eq!(crate::png(&rich().into(), None, FRENCH).unwrap(), crate::png(&rich().into(), None, FRENCH).unwrap());
@@ -189,9 +181,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn any_receipt_can_be_drawn(linked in any_receipt()) {
-        for size in SIZES {
+        for size in PageSize::ALL {
             prop_assert!(pdf(&linked.clone().into(), size, Some(duplicate()), FRENCH).is_ok(), "{size:?}");
         }
         prop_assert!(crate::png(&linked.clone().into(), None, FRENCH).is_ok());
+    }
+}
+
+#[test]
+fn the_test_page_of_an_office_has_its_name_the_letters_and_a_code() {
+    for size in PageSize::ALL {
+        let read = read(&test_pdf("Bureau", size, "2026-11-27T09:12:00Z".parse().unwrap(), FRENCH).unwrap());
+        for word in ["Bureau", "àâäçéèêëîïôöùûüÿ", "oe", "€", "12"] {
+            assert!(read.words.iter().any(|read| read == word), "{word}: {:?}", read.words);
+        }
+        assert_eq!((read.codes.as_slice(), read.pages), (["COMPTOIR TEST".to_owned()].as_slice(), 1));
     }
 }

@@ -7,10 +7,10 @@ use comptoir_core::logo::Logo;
 use comptoir_core::printer::{Columns, Printer};
 use comptoir_core::receipt::Issued;
 use comptoir_core::refund::How;
-use comptoir_words::{Label, Words, filled};
+use comptoir_words::Words;
 
 use crate::frame::Duplicate;
-use crate::paper::{Alphabet, Look, Paper, Piece, in_page_858};
+use crate::paper::{Alphabet, Look, Piece, in_page_858};
 use crate::text::drawn;
 
 const ESC: u8 = 0x1b;
@@ -34,24 +34,6 @@ pub fn escpos(issued: &Issued, printer: &Printer, duplicate: Option<Duplicate>, 
         Issued::Tender(linked) => linked.tender.how == How::Cash,
     };
     bytes(&pieces, printer, printer.drawer && is_original && opens)
-}
-
-/// A paper that shows whether accents, width, QR code and knife are right, and opens the drawer where there is one.
-#[must_use]
-pub fn test_page(printer: &Printer, words: Words) -> Vec<u8> {
-    let mut paper = Paper::new(printer.columns.count(), Alphabet::Page858);
-    paper.looking(Look::Strong, |paper| paper.centred(&words.label(Label::PrinterTestTitle).to_uppercase()));
-    paper.centred(&printer.name);
-    paper.left(&filled(words.label(Label::PrinterTestWidth), &[("columns", &printer.columns.count().to_string())]));
-    paper.rule('=');
-    paper.left(words.label(Label::PrinterTestLetters));
-    paper.left("àâäçéèêëîïôöùûüÿ ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ");
-    paper.left("œ Œ € £ « » ° ñ ã");
-    paper.looking(Look::Tall, |paper| paper.pair(words.label(Label::Total), "12 500 F CFA"));
-    paper.left(words.label(Label::PrinterTestCode));
-    paper.code("COMPTOIR TEST".to_owned());
-    paper.rule('=');
-    bytes(&paper.into_pieces(), printer, printer.drawer)
 }
 
 pub(crate) fn bytes(pieces: &[Piece], printer: &Printer, kicks: bool) -> Vec<u8> {

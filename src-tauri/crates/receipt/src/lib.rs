@@ -18,6 +18,7 @@ mod receipt;
 mod refund;
 mod sheet;
 mod tender;
+mod test_page;
 mod text;
 mod wrap;
 
@@ -32,12 +33,13 @@ pub use closing::{
     cashier_name, closing_escpos, closing_json, closing_message, closing_pdf, closing_png, closing_text, share_name, state_name,
     tender_name,
 };
-pub use escpos::{escpos, test_page};
+pub use escpos::escpos;
 pub use frame::Duplicate;
 pub use json::{json, seal_json, shop_json};
 pub use logo::{LARGEST_FILE, NoLogo, logo};
 pub use message::{message, subject};
 pub use pdf::pdf;
 pub use png::png;
-pub use sheet::{NotDrawn, PageSize};
+pub use sheet::NotDrawn;
+pub use test_page::{test_page, test_pdf};
 pub use text::text;

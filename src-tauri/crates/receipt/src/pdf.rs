@@ -1,5 +1,6 @@
 //! A receipt, or a refund, as a PDF for the archive (PDF/A-2u): its letters can be selected and searched, and its fonts are in it.
 
+use comptoir_core::printer::PageSize;
 use comptoir_core::receipt::Issued;
 use comptoir_core::text::cleaned;
 use comptoir_words::{Label, Words};
@@ -17,7 +18,7 @@ use krilla::{Document, SerializeSettings};
 
 use crate::font;
 use crate::frame::Duplicate;
-use crate::sheet::{Area, Mark, NotDrawn, POINT, PageSize, Sheet, float, sheets};
+use crate::sheet::{Area, Mark, NotDrawn, POINT, Sheet, float, sheets};
 use crate::text;
 
 /// A unit of a sheet, in points.

@@ -1,5 +1,6 @@
 //! A receipt, or a refund, as a picture for a phone: the strip of 80 mm, 1080 dots wide, grey where a letter covers half a dot.
 
+use comptoir_core::printer::PageSize;
 use comptoir_core::receipt::Issued;
 use comptoir_words::Words;
 use png::{BitDepth, ColorType, Encoder};
@@ -8,7 +9,7 @@ use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 
 use crate::font;
 use crate::frame::Duplicate;
-use crate::sheet::{Area, Mark, NotDrawn, PageSize, Sheet, float, sheets};
+use crate::sheet::{Area, Mark, NotDrawn, Sheet, float, sheets};
 use crate::text;
 
 /// Dots of a unit of a sheet: 5 for 21 units, so that a code's square is ten dots.

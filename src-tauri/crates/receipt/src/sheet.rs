@@ -2,22 +2,11 @@
 //! in whole numbers.
 
 use comptoir_core::logo::Picture;
-use comptoir_core::printer::Columns;
+use comptoir_core::printer::{Columns, PageSize};
 use qrcode::{Color, EcLevel, QrCode};
 use thiserror::Error;
 
 use crate::paper::{Alphabet, Look, Paper, Piece};
-
-/// The paper of a receipt as a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PageSize {
-    /// A strip of 80 mm, as long as it must be.
-    Strip,
-    /// A page of 148 mm by 210 mm.
-    A5,
-    /// A page of 210 mm by 297 mm.
-    A4,
-}
 
 /// A receipt that could not be drawn.
 #[derive(Debug, Error)]
@@ -87,7 +76,6 @@ struct Frame {
     height: Option<u32>,
     /// White paper above and below.
     margin: u32,
-    columns: Columns,
     /// Sizes of letters, the largest first. The largest with which all stands on one sheet is taken, else one that is smaller still, else the last.
     sizes: &'static [u32],
 }
@@ -103,32 +91,20 @@ struct Scale {
 /// A PDF's page has at most 14 400 points.
 const LONGEST: u32 = 280_000;
 
-impl PageSize {
-    const fn frame(self) -> Frame {
-        match self {
-            Self::Strip => Frame { width: 4_540, height: None, margin: 250, columns: Columns::Middle, sizes: &[160] },
-            Self::A5 => Frame {
-                width: 8_400,
-                height: Some(11_900),
-                margin: 640,
-                columns: Columns::Wide,
-                sizes: &[200, 190, 180, 170, 160, 150],
-            },
-            Self::A4 => Frame {
-                width: 11_900,
-                height: Some(16_840),
-                margin: 1_200,
-                columns: Columns::Wide,
-                sizes: &[260, 250, 240, 230, 220, 210, 200, 190, 180],
-            },
+const fn frame(page: PageSize) -> Frame {
+    match page {
+        PageSize::Strip => Frame { width: 4_540, height: None, margin: 250, sizes: &[160] },
+        PageSize::A5 => Frame { width: 8_400, height: Some(11_900), margin: 640, sizes: &[200, 190, 180, 170, 160, 150] },
+        PageSize::A4 => {
+            Frame { width: 11_900, height: Some(16_840), margin: 1_200, sizes: &[260, 250, 240, 230, 220, 210, 200, 190, 180] }
         }
     }
 }
 
 /// What `draw` puts on paper of so many columns, on as many sheets as it takes. On several, each has `number` and its own at its foot.
 pub(crate) fn sheets(page: PageSize, number: &str, draw: impl FnOnce(Columns, Alphabet) -> Vec<Piece>) -> Vec<Sheet> {
-    let frame = page.frame();
-    let pieces = draw(frame.columns, Alphabet::Drawn);
+    let (frame, columns) = (frame(page), page.columns());
+    let pieces = draw(columns, Alphabet::Drawn);
     let room = frame.height.unwrap_or(LONGEST) - 2 * frame.margin;
     let fits = |scale: &Scale| heights(&pieces, *scale).sum::<u32>() <= room;
     let last = Scale { size: frame.sizes.last().copied().unwrap_or(160), square: SQUARE, dot: DOT };
@@ -147,10 +123,10 @@ pub(crate) fn sheets(page: PageSize, number: &str, draw: impl FnOnce(Columns, Al
         sheet.push(piece);
     }
     sheets.push(sheet);
-    let drawing = Drawing::of(&frame, scale, &pieces);
+    let drawing = Drawing::of(&frame, columns.count(), scale, &pieces);
     let count = sheets.len();
     let on_sheets = (1..).zip(sheets).map(|(place, pieces)| {
-        let mut foot = Paper::new(frame.columns.count(), Alphabet::Drawn);
+        let mut foot = Paper::new(columns.count(), Alphabet::Drawn);
         if count > 1 {
             foot.centred(&format!("{} - {place}/{count}", number));
         }
@@ -192,8 +168,7 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn of(frame: &Frame, scale: Scale, pieces: &[Piece]) -> Self {
-        let columns = frame.columns.count();
+    fn of(frame: &Frame, columns: usize, scale: Scale, pieces: &[Piece]) -> Self {
         let fit = |wanted: Look| {
             pieces.iter().all(|piece| match piece {
                 Piece::Line { text, look } if *look == wanted => {

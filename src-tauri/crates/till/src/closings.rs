@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use comptoir_core::code::Code;
 use comptoir_core::ids::ClosingId;
+use comptoir_core::printer::PageSize;
 use comptoir_engine::{Refusal, printer};
-use comptoir_receipt::{PageSize, closing_escpos, closing_message, closing_pdf};
+use comptoir_receipt::{closing_escpos, closing_message, closing_pdf};
 use comptoir_words::Words;
 use jiff::Timestamp;
 
@@ -26,7 +27,8 @@ impl Till {
         let duplicate = duplicate_of(&print);
         // On a line of its own: noting the outcome takes the ledger again.
         let linked = self.engine.ledger().closing_of(id)?.ok_or(Code::ClosingUnknown)?;
-        let outcome = sent(printer.target.clone(), closing_escpos(&linked, &printer, duplicate, words)).await?;
+        let page = |page| closing_pdf(&linked, page, duplicate.clone(), words);
+        let outcome = sent(&printer, || closing_escpos(&linked, &printer, duplicate.clone(), words), page).await?;
         self.engine.end_closing_print(id, &print, outcome)?;
         tracing::info!(number = linked.closing.number, copy = print.copy, outcome = outcome.code(), "printed");
         Ok(Printed { printer, print, outcome })

@@ -3,12 +3,13 @@
 use comptoir_core::code::Code;
 use comptoir_core::ids::{PaymentId, RefundId, TenderId};
 use comptoir_core::people::By;
-use comptoir_core::printer::{PrintOutcome, Printer, Queue, Target};
+use comptoir_core::printer::{PageSize, PrintOutcome, PrintTrouble, Printer, Queue};
 use comptoir_core::receipt::Issued;
 use comptoir_engine::{Refusal, printer};
 use comptoir_ledger::Print;
-use comptoir_receipt::{Duplicate, escpos, test_page};
+use comptoir_receipt::{Duplicate, NotDrawn, escpos, pdf, test_page, test_pdf};
 use comptoir_words::Words;
+use jiff::Timestamp;
 
 use crate::till::Till;
 
@@ -95,7 +96,8 @@ impl Till {
     /// `printer_unknown`.
     pub async fn test_printer(&self, name: &str, words: Words) -> Result<(Printer, PrintOutcome), Refusal> {
         let printer = printer(&self.engine.ledger(), Some(name))?;
-        let outcome = sent(printer.target.clone(), test_page(&printer, words)).await?;
+        let page = |page| test_pdf(&printer.name, page, Timestamp::now(), words);
+        let outcome = sent(&printer, || test_page(&printer, words), page).await?;
         Ok((printer, outcome))
     }
 
@@ -108,10 +110,9 @@ impl Till {
         by: Option<By>,
     ) -> Result<Printed, Refusal> {
         let print = self.engine.begin_print(id, refund, &printer, by)?;
-        let duplicate = duplicate_of(&print);
         // On a line of its own: it takes the ledger.
         let issued = self.engine.ledger().issued(id, refund)?.ok_or(Code::NoReceipt)?;
-        let outcome = sent(printer.target.clone(), escpos(&issued, &printer, duplicate, words)).await?;
+        let outcome = printed(&issued, &printer, duplicate_of(&print), words).await?;
         self.engine.end_print(id, &print, outcome)?;
         tracing::info!(number = issued.number(), copy = print.copy, outcome = outcome.code(), "printed");
         Ok(Printed { printer, print, outcome })
@@ -122,8 +123,7 @@ impl Till {
         let linked = self.engine.ledger().tender_of(id)?;
         let issued = Issued::from(linked.ok_or(Code::NoReceipt)?);
         let print = self.engine.begin_tender_print(id, &printer, by)?;
-        let duplicate = duplicate_of(&print);
-        let outcome = sent(printer.target.clone(), escpos(&issued, &printer, duplicate, words)).await?;
+        let outcome = printed(&issued, &printer, duplicate_of(&print), words).await?;
         self.engine.end_tender_print(id, &print, outcome)?;
         tracing::info!(number = issued.number(), copy = print.copy, outcome = outcome.code(), "printed");
         Ok(Printed { printer, print, outcome })
@@ -143,8 +143,26 @@ pub async fn queues() -> Result<Vec<Queue>, Refusal> {
     asking.await.map_err(|_| Code::Unexpected.into())
 }
 
-/// Sends `bytes` where nobody else waits for it.
-pub(crate) async fn sent(target: Target, bytes: Vec<u8>) -> Result<PrintOutcome, Refusal> {
+/// Draws a receipt, a refund or a tender as this printer takes it, and sends it.
+async fn printed(
+    issued: &Issued,
+    printer: &Printer,
+    duplicate: Option<Duplicate>,
+    words: Words,
+) -> Result<PrintOutcome, Refusal> {
+    let page = |page| pdf(issued, page, duplicate.clone(), words);
+    sent(printer, || escpos(issued, printer, duplicate.clone(), words), page).await
+}
+
+/// Sends what `page` draws to a printer that takes pages, and what `roll` draws to any other, where nobody else waits for it.
+pub(crate) async fn sent(
+    printer: &Printer,
+    roll: impl FnOnce() -> Vec<u8>,
+    page: impl FnOnce(PageSize) -> Result<Vec<u8>, NotDrawn>,
+) -> Result<PrintOutcome, Refusal> {
+    let drawn = printer.target.page().map_or_else(|| Ok(roll()), page);
+    let Ok(bytes) = drawn else { return Ok(PrintOutcome::Failed(PrintTrouble::PageUnprintable)) };
+    let target = printer.target.clone();
     let sending = tokio::task::spawn_blocking(move || comptoir_printing::send(&target, &bytes));
     sending.await.map_err(|_| Code::Unexpected.into())
 }

@@ -107,7 +107,7 @@ labels! {
         PrinterNameNotFound | PrinterUnreachable | PrinterTimedOut | PrinterCut | PrinterDeviceAbsent
         | PrinterNotADevice | PrinterDeviceRefused | PrinterPaperOut | PrinterCoverOpen | PrinterQueueAbsent
         | PrinterQueueStopped | PrinterQueueClosed | PrinterQueueOffline | PrinterSystemSilent | PrinterPaperWaiting
-        | PrinterPaperDropped,
+        | PrinterPaperDropped | PrinterPageUnprintable,
         /// `check-receipt`.
         ReceiptGenuine,
         /// `check-receipt`: `{number}`.

@@ -123,6 +123,7 @@ impl Words {
             PrintTrouble::SystemSilent => Label::PrinterSystemSilent,
             PrintTrouble::PaperWaiting => Label::PrinterPaperWaiting,
             PrintTrouble::PaperDropped => Label::PrinterPaperDropped,
+            PrintTrouble::PageUnprintable => Label::PrinterPageUnprintable,
         })
     }
 

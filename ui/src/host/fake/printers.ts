@@ -33,13 +33,14 @@ export class Printers {
     return {
       name: long ? `${name} à côté de la grande vitrine, près de la porte de la réserve` : (name ?? ''),
       default: at === 0,
+      pages: true,
       trouble: at === 1 ? 'queue_stopped' : null,
     };
   }
 
   set(printer: Printer): Printer {
     if (printer.name.trim() === '') throw refusal('printer_invalid', { field: 'NAME', value: '' });
-    if (!/^(tcp|device|queue):./.test(printer.target)) throw refusal('printer_invalid', { field: '--to', value: printer.target });
+    if (!/^(tcp:|device:|queue:|office:(80mm|a5|a4):)./.test(printer.target)) throw refusal('printer_invalid', { field: '--to', value: printer.target });
     this.remove(printer.name);
     this.all = [...this.all, printer].sort((one, other) => one.name.localeCompare(other.name));
     return printer;

@@ -5,9 +5,31 @@ import type { Host } from '../../host/host';
 import type { Clock } from '../../state/clock.svelte';
 
 export type Kind = 'tcp' | 'device' | 'queue';
+/** What a printer of the system is sent. */
+export type Form = 'ticket' | 'page';
+export type PageSize = '80mm' | 'a5' | 'a4';
 export type Tested = { name: string; at: number; result: PrinterTest };
 
-const EMPTY = { name: '', kind: 'tcp' as Kind, place: '', queue: '', columns: 42, cuts: true, drawer: false, automatic: true };
+const EMPTY = {
+  name: '',
+  kind: 'tcp' as Kind,
+  place: '',
+  queue: '',
+  form: 'ticket' as Form,
+  page: 'a4' as PageSize,
+  columns: 42,
+  cuts: true,
+  drawer: false,
+  automatic: true,
+};
+
+/** Where a printer is, and the page that it is sent, if it takes pages. */
+export function whereIs({ target }: Printer): { kind: Kind; place: string; page: PageSize | null } {
+  const [way, place = ''] = target.split(/:(.*)/s);
+  if (way !== 'office') return { kind: way as Kind, place, page: null };
+  const [page, queue = ''] = place.split(/:(.*)/s);
+  return { kind: 'queue', place: queue, page: page as PageSize };
+}
 
 export class PrintersDesk {
   #host: Host;
@@ -60,6 +82,22 @@ export class PrintersDesk {
     this.looking = false;
   }
 
+  /** Whether the chosen printer of the system takes pages at all. */
+  get takesPages(): boolean {
+    return this.draft.kind === 'queue' && (this.queues?.some(({ name, pages }) => name === this.draft.queue && pages) ?? false);
+  }
+
+  /** Whether it will be sent pages. */
+  get isOffice(): boolean {
+    return this.takesPages && this.draft.form === 'page';
+  }
+
+  get #target(): string {
+    const { kind, place, queue, page } = this.draft;
+    if (this.isOffice) return `office:${page}:${queue}`;
+    return `${kind}:${kind === 'queue' ? queue : place.trim()}`;
+  }
+
   /** What is still to be typed or chosen. */
   get missing(): 'name' | 'place' | 'queue' | null {
     if (this.draft.name.trim() === '') return 'name';
@@ -70,8 +108,9 @@ export class PrintersDesk {
   async save(): Promise<void> {
     if (this.saving || this.missing !== null) return;
     this.saving = true;
-    const { name, kind, place, queue, columns, cuts, drawer, automatic } = this.draft;
-    const target = `${kind}:${kind === 'queue' ? queue : place.trim()}`;
+    const { name, columns, automatic } = this.draft;
+    const target = this.#target;
+    const [cuts, drawer] = this.isOffice ? [false, false] : [this.draft.cuts, this.draft.drawer];
     const saved = await this.#try(async () => {
       await this.#host.setPrinter({ name: name.trim(), target, columns, cuts, drawer, automatic });
       this.printers = await this.#host.printers();

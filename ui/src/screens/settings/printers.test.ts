@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Printer, Queue } from '../../bindings';
 import type { Host } from '../../host/host';
 import { Clock } from '../../state/clock.svelte';
-import { PrintersDesk } from './printers.svelte';
+import { PrintersDesk, whereIs } from './printers.svelte';
 
 function desk(queues: Queue[], kept: Printer[] = []): PrintersDesk {
   const host = {
@@ -14,7 +14,7 @@ function desk(queues: Queue[], kept: Printer[] = []): PrintersDesk {
 }
 
 function queue(name: string, first = false): Queue {
-  return { name, default: first, trouble: null };
+  return { name, default: first, pages: true, trouble: null };
 }
 
 describe('a printer of the system', () => {
@@ -56,5 +56,28 @@ describe('a printer of the system', () => {
     await expect.poll(() => printers.missing).toBe(null);
     await printers.save();
     expect(kept.map(({ name, target }) => [name, target])).toEqual([['Caisse', 'queue:EPSON TM']]);
+  });
+
+  it('takes pages where it can, and then neither cuts nor opens a drawer', async () => {
+    const queues = [queue('HP: étage', true), { ...queue('Vieille'), pages: false }];
+    const kept: Printer[] = [];
+    const printers = desk(queues, kept);
+    printers.begin();
+    Object.assign(printers.draft, { name: 'Bureau', kind: 'queue', form: 'page', page: 'a5', drawer: true });
+    expect(printers.isOffice).toBe(false);
+    await printers.look();
+    expect(printers.isOffice).toBe(true);
+    await printers.save();
+    Object.assign(printers.draft, { name: 'Caisse', queue: 'Vieille' });
+    expect(printers.takesPages).toBe(false);
+    await printers.save();
+    expect(kept.map(({ target, cuts, drawer }) => [target, cuts, drawer])).toEqual([
+      ['office:a5:HP: étage', false, false],
+      ['queue:Vieille', true, true],
+    ]);
+    expect(kept.map(whereIs)).toEqual([
+      { kind: 'queue', place: 'HP: étage', page: 'a5' },
+      { kind: 'queue', place: 'Vieille', page: null },
+    ]);
   });
 });

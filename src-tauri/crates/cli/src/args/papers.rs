@@ -1,8 +1,7 @@
 //! The words for forms and widths of a paper, and for its seal.
 
 use clap::{Args, ValueEnum};
-use comptoir_core::printer::Columns;
-use comptoir_receipt::PageSize;
+use comptoir_core::printer::{Columns, PageSize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {

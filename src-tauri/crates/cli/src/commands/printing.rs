@@ -101,10 +101,10 @@ async fn add(desk: &Desk<'_>, new: NewPrinter) -> Result<Exit, Refusal> {
 async fn queues(desk: &Desk<'_>) -> Result<Exit, Refusal> {
     let words = desk.screen.words;
     let queues = comptoir_till::queues().await?;
-    for Queue { name, default, trouble } in &queues {
+    for Queue { name, default, pages, trouble } in &queues {
         let to = Target::Queue(name.clone()).to_string();
         let code = trouble.map(PrintTrouble::code);
-        let object = json!({"kind": "queue", "name": name, "to": to, "default": default, "trouble": code});
+        let object = json!({"kind": "queue", "name": name, "to": to, "default": default, "pages": pages, "trouble": code});
         desk.screen.either(&object, || {
             let mark = if *default { words.label(Label::DefaultQueue) } else { "" };
             let marks = [to.as_str(), mark, trouble.map_or("", |trouble| words.print_trouble(trouble))];
@@ -126,9 +126,12 @@ fn list(desk: &Desk<'_>) -> Result<Exit, Refusal> {
     for printer in &printers {
         desk.screen.either(&object(printer), || {
             let Printer { name, target, columns, cuts, drawer, automatic } = printer;
-            let marks = [(!cuts, "no-cut"), (*drawer, "drawer"), (*automatic, "auto")];
+            let is_roll = target.page().is_none();
+            let marks = [(is_roll && !cuts, "no-cut"), (*drawer, "drawer"), (*automatic, "auto")];
             let marks: Vec<&str> = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
-            desk.screen.say(format!("{name}  {target}  {}  {}", columns.count(), marks.join(" ")).trim_end());
+            let columns = is_roll.then(|| columns.count().to_string());
+            let told = [Some(name.clone()), Some(target.to_string()), columns, Some(marks.join(" "))];
+            desk.screen.say(told.into_iter().flatten().collect::<Vec<_>>().join("  ").trim_end());
         });
     }
     if printers.is_empty() && !desk.screen.json {

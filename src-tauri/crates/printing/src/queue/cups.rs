@@ -3,7 +3,7 @@
 use std::env;
 use std::time::Instant;
 
-use comptoir_core::printer::{PrintOutcome, PrintTrouble, Queue};
+use comptoir_core::printer::{PageSize, PrintOutcome, PrintTrouble, Queue};
 use ipp::prelude::*;
 
 use super::ipp::{Answer, Request, asked};
@@ -11,6 +11,12 @@ use super::{Paper, TITLE};
 
 /// What goes to the printer as it is, whatever the queue's driver would make of it.
 const RAW: &str = "application/vnd.cups-raw";
+
+/// What the queue's driver makes a page of.
+const PDF: &str = "application/pdf";
+
+/// Whether the filter of CUPS turns what is wider than high.
+const TURNS: &str = "pdfAutoRotate";
 
 /// In CUPS's `printer-type`: the queue that is used when nobody names one.
 const DEFAULT: i32 = 0x2_0000;
@@ -42,7 +48,7 @@ pub(super) fn queues(until: Instant) -> Result<Vec<Queue>, PrintTrouble> {
 fn queue(told: &IppAttributeGroup) -> Option<Queue> {
     let name = words(told, IppAttribute::PRINTER_NAME).into_iter().next()?.to_owned();
     let default = number(told, "printer-type").is_some_and(|kind| kind & DEFAULT != 0);
-    Some(Queue { name, default, trouble: trouble(told) })
+    Some(Queue { name, default, pages: true, trouble: trouble(told) })
 }
 
 /// What keeps the queue from printing. Reasons are kept from the last paper: those of an idle queue say nothing of the printer now.
@@ -70,13 +76,18 @@ fn trouble(told: &IppAttributeGroup) -> Option<PrintTrouble> {
     }
 }
 
-/// Hands `bytes` to the queue; what became of them otherwise.
-pub(super) fn submit(name: &str, bytes: &[u8], until: Instant) -> Result<Submitted, PrintOutcome> {
+/// Hands `bytes` to the queue, as a document where there is a page; what became of them otherwise.
+pub(super) fn submit(name: &str, page: Option<PageSize>, bytes: &[u8], until: Instant) -> Result<Submitted, PrintOutcome> {
+    let format = if page.is_some() { PDF } else { RAW };
     let request = Request::new(Operation::PrintJob)
         .and_then(|request| request.with(IppAttribute::PRINTER_URI, IppValue::new_uri(address(name)).ok()?))
         .and_then(|request| request.with(IppAttribute::REQUESTING_USER_NAME, IppValue::new_name_without_language(user()).ok()?))
         .and_then(|request| request.with(IppAttribute::JOB_NAME, IppValue::new_name_without_language(TITLE).ok()?))
-        .and_then(|request| request.with(IppAttribute::DOCUMENT_FORMAT, IppValue::new_mime_media_type(RAW).ok()?));
+        .and_then(|request| request.with(IppAttribute::DOCUMENT_FORMAT, IppValue::new_mime_media_type(format).ok()?))
+        .and_then(|request| match page {
+            Some(page) => laid_out(request, page),
+            None => Some(request),
+        });
     let answer = ask(request, bytes, until)?;
     let status = answer.status();
     if !status.is_success() {
@@ -84,12 +95,26 @@ pub(super) fn submit(name: &str, bytes: &[u8], until: Instant) -> Result<Submitt
             PrintTrouble::QueueAbsent
         } else if status == StatusCode::ServerErrorNotAcceptingJobs {
             PrintTrouble::QueueClosed
+        } else if status == StatusCode::ClientErrorDocumentFormatNotSupported {
+            PrintTrouble::PageUnprintable
         } else {
             PrintTrouble::PaperDropped
         }));
     }
     let number = answer.groups(DelimiterTag::JobAttributes).find_map(|told| number(told, IppAttribute::JOB_ID));
     number.map(Submitted).ok_or(PrintOutcome::Unsure(PrintTrouble::SystemSilent))
+}
+
+/// On paper of the page's size, by its name in PWG 5101.1. A strip goes on whatever the printer has, and is not turned where it is wider
+/// than high.
+fn laid_out(request: Request, page: PageSize) -> Option<Request> {
+    let request = request.of_job(TURNS, IppValue::new_boolean(false))?;
+    let paper = match page {
+        PageSize::Strip => return Some(request),
+        PageSize::A5 => "iso_a5_148x210mm",
+        PageSize::A4 => "iso_a4_210x297mm",
+    };
+    request.of_job(IppAttribute::MEDIA, IppValue::new_keyword(paper).ok()?)
 }
 
 /// How the paper is now.

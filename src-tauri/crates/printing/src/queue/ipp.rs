@@ -33,8 +33,17 @@ impl Request {
         IppRequestResponse::new(IppVersion::v2_0(), operation, None).ok().map(Self)
     }
 
-    pub(super) fn with(mut self, name: &str, value: IppValue) -> Option<Self> {
-        self.0.attributes_mut().add(DelimiterTag::OperationAttributes, IppAttribute::with_name(name, value).ok()?);
+    pub(super) fn with(self, name: &str, value: IppValue) -> Option<Self> {
+        self.having(DelimiterTag::OperationAttributes, name, value)
+    }
+
+    /// How a document is to be printed.
+    pub(super) fn of_job(self, name: &str, value: IppValue) -> Option<Self> {
+        self.having(DelimiterTag::JobAttributes, name, value)
+    }
+
+    fn having(mut self, group: DelimiterTag, name: &str, value: IppValue) -> Option<Self> {
+        self.0.attributes_mut().add(group, IppAttribute::with_name(name, value).ok()?);
         Some(self)
     }
 

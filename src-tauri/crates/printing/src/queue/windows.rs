@@ -1,10 +1,11 @@
 //! The spooler of Windows, in its mode RAW.
 //!
+//! It makes no page of a PDF: most printers would print its bytes as signs, sheet after sheet. So a page is not sent.
 //! It forgets a paper as soon as it is printed.
 
 use std::time::Instant;
 
-use comptoir_core::printer::{PrintOutcome, PrintTrouble, Queue};
+use comptoir_core::printer::{PageSize, PrintOutcome, PrintTrouble, Queue};
 use printers::common::base::job::{PrinterJobOptions, PrinterJobState};
 use printers::common::converters::Converter;
 use printers::{get_printer_by_name, get_printers};
@@ -39,13 +40,17 @@ pub(super) fn queues(until: Instant) -> Result<Vec<Queue>, PrintTrouble> {
             .find(|(reason, _)| printer.state_reasons.iter().any(|told| told == reason))
             .map(|(_, trouble)| *trouble),
         default: printer.is_default && one_default,
+        pages: false,
         name: printer.system_name,
     };
     Ok(printers.into_iter().map(queue).collect())
 }
 
 /// Hands `bytes` to the queue; what became of them otherwise.
-pub(super) fn submit(name: &str, bytes: &[u8], until: Instant) -> Result<Submitted, PrintOutcome> {
+pub(super) fn submit(name: &str, page: Option<PageSize>, bytes: &[u8], until: Instant) -> Result<Submitted, PrintOutcome> {
+    if page.is_some() {
+        return Err(PrintOutcome::Failed(PrintTrouble::PageUnprintable));
+    }
     let (queue, bytes) = (name.to_owned(), bytes.to_vec());
     let handing = move || {
         let options =

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::samples::{awa, logo, poor, refund, rich, seal};
-use crate::text;
+use crate::{test_page, text};
 
 const FRENCH: Words = Words::of(Lang::Fr);
 
