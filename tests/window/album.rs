@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Transformations};
+use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Filter, Transformations};
 
 use crate::window::Window;
 
@@ -92,6 +92,8 @@ fn small(width: u32, height: u32, colours: &[Colour]) -> Vec<u8> {
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette.concat());
     encoder.set_compression(Compression::High);
+    // What a palette's numbers differ by says nothing.
+    encoder.set_filter(Filter::NoFilter);
     encoder.write_header().unwrap().write_image_data(&indices).unwrap();
     file
 }

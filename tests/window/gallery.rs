@@ -225,6 +225,6 @@ fn listed(subject: &str) -> &'static str {
         "accounts" => "[data-testid=account]",
         "printers" => "[data-testid=printer]",
         "cashiers" => "[data-testid=cashier]",
-        _ => "h2",
+        _ => "h1",
     }
 }
