@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use comptoir_core::payment::Payment;
 use comptoir_ledger::{Filter, Reader};
 use comptoir_tests::{Keyring, Till};
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::display::Display;
@@ -53,8 +54,13 @@ impl Desk {
     }
 
     fn chosen(self) -> Self {
-        let kept = r#"{"lang":"fr","theme":"light","training":false,"chosen":true}"#;
-        fs::write(self.till.folder().join("window.json"), kept).unwrap();
+        self.preferring("fr", "light", true)
+    }
+
+    /// The same spoken to in this language and in this theme, as a shop that has left training or before its first start.
+    pub(crate) fn preferring(self, lang: &str, theme: &str, has_left_training: bool) -> Self {
+        let kept = json!({ "lang": lang, "theme": theme, "training": !has_left_training, "chosen": has_left_training });
+        fs::write(self.till.folder().join("window.json"), kept.to_string()).unwrap();
         self
     }
 

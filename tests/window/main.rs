@@ -4,7 +4,7 @@
 #![cfg(test)]
 
 // How the window is opened and looked at.
-mod days;
+mod album;
 mod desk;
 mod display;
 mod picture;
@@ -17,7 +17,9 @@ mod cashier;
 mod accounts;
 mod closing;
 mod codes;
+mod days;
 mod faults;
+mod gallery;
 mod gateways;
 mod lives;
 mod logo;

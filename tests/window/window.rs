@@ -193,17 +193,44 @@ impl<'a> Window<'a> {
         assert!(filled.is_some(), "{part} cannot be filled; the whole screen:\n{}", self.screen());
     }
 
+    /// Returns once there is something on the screen that this selector finds.
+    #[track_caller]
+    pub(crate) fn shows(&self, selector: &str) {
+        let shown = until(|| self.ask(async { self.session().find(By::Css(selector)).await }));
+        assert!(shown.is_some(), "{selector} is not there; the whole screen:\n{}", self.screen());
+    }
+
+    /// Returns once nothing moves, with the pointer where nothing is. What goes on for ever, and what takes longer, counts as still.
+    pub(crate) fn comes_to_rest(&self) {
+        self.ask(self.session().action_chain().move_to(1, 1).perform()).expect("the pointer goes away");
+        let ended = "const done = arguments[0];
+            const moves = (one) => one.playState === 'running' && one.effect.getComputedTiming().endTime < 3000;
+            const look = () => document.getAnimations().some(moves) ? requestAnimationFrame(look) : done(1);
+            look();";
+        self.ask(self.session().execute_async(ended, Vec::new())).expect("what moves comes to its end");
+    }
+
+    /// Makes the window so large, in pixels.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        self.ask(self.session().set_window_rect(0, 0, width, height)).expect("the window takes another size");
+    }
+
     /// Loads the screen again, as after a crash of what draws it.
     pub(crate) fn reload(&self) {
         self.ask(self.session().refresh()).expect("the screen is loaded again");
     }
 
-    /// A picture of the window as it stands now.
+    /// What the camera of a phone sees of the window as it stands now.
     pub(crate) fn picture(&self) -> Picture {
+        Picture::of_png(&self.png())
+    }
+
+    /// A picture of the window as it stands now, as a PNG file.
+    pub(crate) fn png(&self) -> Vec<u8> {
         // Two frames, so that the picture is of what is there and not of what was.
         let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(1)));";
         self.ask(self.session().execute_async(frames, Vec::new())).expect("two frames are drawn");
-        Picture::of_png(&self.ask(self.session().screenshot_as_png()).expect("a picture of the window"))
+        self.ask(self.session().screenshot_as_png()).expect("a picture of the window")
     }
 
     /// Ends the program where it stands, as a power cut does.

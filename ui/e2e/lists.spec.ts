@@ -96,7 +96,7 @@ test('a payment that changes while the list is open changes in it', async ({ til
   await till.ask();
   await till.sees('pending');
   await till.press('F4');
-  await expect(till.get('row').first()).toContainText('En attente du client');
+  await expect(till.get('row').first()).toContainText('En attente');
   await till.move('declined');
   await expect(till.get('row').first()).toContainText('Refusé');
 });

@@ -78,6 +78,12 @@ export function accountWords(account: Pick<AccountView, 'name' | 'environment' |
   return account.environment === 'training' ? t('common.training_account', { gateway: account.gateway_name }) : account.name;
 }
 
+/** The same of an account that is only named, and may be gone. */
+export function accountNamed(accounts: AccountView[], name: string): string {
+  const account = accounts.find((one) => one.name === name);
+  return account ? accountWords(account) : name;
+}
+
 /** Why a payment stands so; null for a reason that this screen does not know. */
 export function reasonWords(reason: string | null): string | null {
   const reasons: Record<string, string> = catalogues[language()].reasons;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: the project's own commands. They need Rust and nothing else to start.
 
+mod gallery;
 mod prove;
 mod run;
 mod screen;
@@ -27,6 +28,7 @@ struct Request {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Command {
+    Gallery,
     Help,
     Prove,
     Run,
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
             println!("{}", language.help());
             Ok(())
         }
+        Command::Gallery => gallery::gallery(language),
         Command::Run => run::run(language, request.in_terminal, request.without_pause),
         Command::Test => test::test(language),
         Command::Prove => prove::prove(language, &request.proof),
@@ -112,6 +115,7 @@ fn request(words: &[String]) -> Result<Request, String> {
                 continue;
             }
             "help" | "--help" | "-h" => Command::Help,
+            "gallery" => Command::Gallery,
             "run" => Command::Run,
             "test" => Command::Test,
             "prove" => Command::Prove,

@@ -3,6 +3,7 @@
 
 mod checks;
 mod commands;
+mod gallery;
 mod machine;
 mod proofs;
 mod visit;
@@ -94,6 +95,7 @@ mod tests {
         let files = [
             include_str!("sentences/checks.rs"),
             include_str!("sentences/commands.rs"),
+            include_str!("sentences/gallery.rs"),
             include_str!("sentences/machine.rs"),
             include_str!("sentences/proofs.rs"),
             include_str!("sentences/visit.rs"),

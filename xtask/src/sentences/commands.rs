@@ -20,6 +20,7 @@ cargo xtask prove  les preuves de fiabilité à leur grande taille, et leur comp
 cargo xtask seed   remplit le registre d’entraînement de paiements sur deux ans, jamais celui de la boutique
     --payments N   combien
     --data DOSSIER le dossier de données (sinon celui de l’utilisateur)
+cargo xtask gallery   photographie chaque écran de la vraie fenêtre dans docs/gallery, dans les deux thèmes
 cargo xtask help   cette liste
     --lang fr|en   la langue de ces commandes (sinon celle du système, français par défaut)"
             }
@@ -35,6 +36,7 @@ cargo xtask prove  the proofs of reliability at their large size, and their acco
 cargo xtask seed   fills the practice ledger with payments of two years, never the shop's
     --payments N   how many
     --data FOLDER  the data folder (else the user's own)
+cargo xtask gallery   takes a picture of every screen of the real window into docs/gallery, in both themes
 cargo xtask help   this list
     --lang fr|en   the language of these commands (else the system's, French by default)"
             }
