@@ -128,7 +128,7 @@ fn a_spreadsheet_has_typed_cells_and_no_formula() {
     let mut sheet = String::new();
     parts.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
     assert_eq!((sheet.matches("<row ").count(), sheet.matches("<f>").count() + sheet.matches("<f ").count()), (201, 0));
-    assert!(sheet.contains("<autoFilter ref=\"A1:T201\"/>") && sheet.contains("state=\"frozen\""), "no head");
+    assert!(sheet.contains("<autoFilter ref=\"A1:U201\"/>") && sheet.contains("state=\"frozen\""), "no head");
 
     let document = opened(&file, &[]);
     assert_eq!(document.matches("table:formula").count(), 0);

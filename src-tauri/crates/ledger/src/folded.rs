@@ -19,14 +19,16 @@ pub(crate) const SHORTEST_FORGIVEN: usize = 4;
 /// In a word of so many letters two slips are forgiven, in a shorter one one.
 const LONG: usize = 8;
 
-/// Whether a word of `text` is `word`, which is folded, but for a slip or two: a letter too many, too few, another one, two that changed
-/// places.
+/// Whether a word of `text` is `word`, which is folded, or begins with it, but for a slip or two: a letter too many, too few, another one,
+/// two that changed places.
 pub(crate) fn resembles(text: &str, word: &str) -> bool {
     let slips = if word.len() < LONG { 1 } else { 2 };
     let plain = folded(text);
     let mut known = plain.split(|c: char| !c.is_ascii_alphanumeric());
     known.any(|known| {
-        known.len() >= SHORTEST_FORGIVEN && known.len().abs_diff(word.len()) <= slips && osa_distance(known, word) <= slips
+        let begun = known.get(..word.len()).unwrap_or(known);
+        known.len() >= SHORTEST_FORGIVEN
+            && [known, begun].iter().any(|known| known.len().abs_diff(word.len()) <= slips && osa_distance(known, word) <= slips)
     })
 }
 
@@ -56,7 +58,9 @@ mod tests {
     #[test]
     fn a_slip_is_forgiven_and_two_in_a_long_word() {
         let text = "Deux pagnes à fleurs, Boutique Agbéko";
-        for word in ["pahnes", "pagnse", "pagne", "paagnes", "agbek", "abgeko", "butique", "boutiuqe", "buotiuqe"] {
+        for word in
+            ["pahnes", "pahne", "pagnse", "pagne", "fluer", "paagnes", "agbek", "abgeko", "butique", "boutiuqe", "buotiuqe"]
+        {
             assert!(resembles(text, word), "{word}");
         }
         for word in ["bagnas", "fleuve", "butiqe", "consommation"] {
