@@ -57,8 +57,9 @@ async function look(long: boolean): Promise<string[]> {
     };
     for (let up = one.parentElement; up; up = up.parentElement) {
       const { overflowY, overflowX } = style(up);
-      if (overflowX === 'visible' && overflowY === 'visible') continue;
-      clip(up.getBoundingClientRect(), overflowY === 'auto' || overflowY === 'scroll');
+      if (overflowX !== 'visible' || overflowY !== 'visible') clip(up.getBoundingClientRect(), overflowY === 'auto' || overflowY === 'scroll');
+      // Nothing around a modal dialog cuts it.
+      if (up.matches('dialog:modal')) break;
     }
     clip({ top: 0, left: 0, right: innerWidth, bottom: innerHeight }, false);
     return rest;
